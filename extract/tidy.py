@@ -1,0 +1,173 @@
+"""Estimates <-> tables: the columns of every file we write, in the order we write them.
+
+Two shapes. Long: one row is one printed share (`estimates.csv`). Wide: one row is one question put
+to one group in one wave (`toplines.csv`), its answers side by side, derived columns named as such.
+
+In our DataFrames text that is not printed is `""` (as in the CSV) and a number that is not printed
+is missing (`NA`); whole numbers are `Int64`, the others `float64`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+
+import pandas as pd
+
+from extract.model import Estimate, Response, Status, YearBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as the codebook describes it. `type` is a Table Schema type."""
+
+    name: str
+    type: str
+    description: str
+    enum: tuple[str, ...] = ()
+
+    @property
+    def dtype(self) -> str:
+        """The pandas dtype that holds this column."""
+        return {"integer": "Int64", "number": "float64"}.get(self.type, "str")
+
+
+COLUMNS = (
+    Column("country", "string", "English short name; a pool such as EU as printed"),
+    Column("iso3", "string", "ISO 3166-1 alpha-3; XKX is Kosovo, PSE Palestine; empty for pools"),
+    Column("group", "string", "Subgroup as printed; empty is the whole population"),
+    Column("population", "string", "Who was asked, as printed (adults, registered voters)"),
+    Column("wave", "string", "The survey wave as printed"),
+    Column("year", "integer", "Year of the fieldwork, of its end when it spans two"),
+    Column("year_basis", "string", "Where the year comes from", tuple(YearBasis)),
+    Column("fieldwork_start", "string", "ISO date, as precise as printed"),
+    Column("fieldwork_end", "string", "ISO date, as precise as printed"),
+    Column("published", "string", "ISO date of publication, as precise as printed"),
+    Column("pollster", "string", "Who asked"),
+    Column("sponsor", "string", "Who paid for it or published it"),
+    Column("subject", "string", "Who or what was judged"),
+    Column("question", "string", "Wording of the question, as printed"),
+    Column("response", "string", "What the answer means", tuple(Response)),
+    Column("response_printed", "string", "The answer's own words"),
+    Column("share_pct", "number", "Percent of those asked, 0 to 100; a net -100 to 100"),
+    Column("share_printed", "string", "The share's own characters, found again at the locator"),
+    Column("qualifier", "string", "=, <, > or ~ (about), as printed", ("=", "<", ">", "~")),
+    Column("status", "string", "reported, or why there is no share", tuple(Status)),
+    Column("sample_size", "integer", "People asked"),
+    Column("margin_of_error", "number", "Percentage points, as printed; never computed"),
+    Column("source", "string", "Name of the file"),
+    Column("page", "integer", "Page of a paged source, from 1"),
+    Column("locator", "string", "One string that re-finds the printed share in the source"),
+    Column("quote", "string", "The words around it"),
+    Column("layout", "string", "The layout that read it"),
+    Column("issues", "string", "Codes of what is doubted, joined by ;"),
+    Column("reviewed_by", "string", "Who accepted the row"),
+)
+
+TOPLINE_KEYS = ("country", "iso3", "group", "wave", "year", "pollster", "subject", "question")
+TOPLINE_SHARES = ("approve", "disapprove", "neither", "no_opinion")
+
+TOPLINES = (
+    *(column for column in COLUMNS if column.name in TOPLINE_KEYS),
+    *(Column(name, "number", f"Percent of those asked: {name}; as printed") for name in TOPLINE_SHARES),
+    Column("net_approval", "number", "Derived: approve minus disapprove, in percentage points"),
+    Column("unreported", "number", "Derived: 100 minus what is printed, in percentage points"),
+    Column("sample_size", "integer", "People asked"),
+    Column("fieldwork_start", "string", "ISO date, as precise as printed"),
+    Column("fieldwork_end", "string", "ISO date, as precise as printed"),
+    Column("source", "string", "Name of the file"),
+    Column("issues", "string", "Codes of what is doubted in any of the answers, joined by ;"),
+)
+
+
+def to_frame(estimates: Iterable[Estimate]) -> pd.DataFrame:
+    """Estimates as a long DataFrame with exactly `COLUMNS`, in the order given."""
+    rows = [_row(estimate) for estimate in estimates]
+    return as_columns(pd.DataFrame(rows, columns=[c.name for c in COLUMNS]), COLUMNS)
+
+
+def _row(estimate: Estimate) -> dict[str, object]:
+    row: dict[str, object] = {c.name: getattr(estimate, c.name) for c in COLUMNS}
+    row["issues"] = ";".join(estimate.issues)
+    return row
+
+
+def as_columns(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """A new frame with these columns and their dtypes; text that is missing becomes ""."""
+    typed = {}
+    for column in columns:
+        values = frame[column.name]
+        if column.dtype == "str":
+            values = values.astype(object).where(values.notna(), "").map(str)
+        typed[column.name] = values.astype(column.dtype)
+    return pd.DataFrame(typed)
+
+
+def from_frame(frame: pd.DataFrame) -> Iterator[Estimate]:
+    """The estimates of a long DataFrame. `printed` and `changes` are not in it, so they are empty."""
+    names = {f.name for f in fields(Estimate)}
+    for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+        known = {str(k): (None if v == "" else v) for k, v in row.items() if k in names}
+        known["issues"] = tuple(str(row["issues"]).split(";")) if row["issues"] else ()
+        for name, kind in (("response", Response), ("status", Status), ("year_basis", YearBasis)):
+            known[name] = kind(known[name]) if known[name] else None
+        yield Estimate(**known)
+
+
+def to_wide(long: pd.DataFrame) -> pd.DataFrame:
+    """Toplines: one row per country, group, wave, year, pollster, subject and question (`TOPLINES`).
+
+    Only plain answers are set side by side: parts are not summed. Where one answer was printed
+    twice with different values, the first stands and the row carries `printed-twice`.
+    """
+    plain = long[(long["status"] == "reported") & long["response"].isin(TOPLINE_SHARES)]
+    if plain.empty:
+        return as_columns(pd.DataFrame(columns=[c.name for c in TOPLINES]), TOPLINES)
+    keys = list(TOPLINE_KEYS)
+    rows = [_topline(dict(zip(keys, key, strict=True)), rows) for key, rows in plain.groupby(keys, dropna=False, sort=False)]
+    return as_columns(pd.DataFrame(rows, columns=[c.name for c in TOPLINES]), TOPLINES)
+
+
+def _topline(key: dict[str, object], answers: pd.DataFrame) -> dict[str, object]:
+    first = answers.drop_duplicates("response").set_index("response")
+    shares = {name: first["share_pct"].get(name) for name in TOPLINE_SHARES}
+    known = {name: share for name, share in shares.items() if share is not None}
+    codes = {code for codes in answers["issues"] for code in codes.split(";") if code}
+    if answers.groupby("response")["share_pct"].nunique().gt(1).any():
+        codes.add("printed-twice")
+    both = "approve" in known and "disapprove" in known
+    return (
+        key
+        | shares
+        | {name: answers[name].iloc[0] for name in ("sample_size", "fieldwork_start", "fieldwork_end", "source")}
+        | {
+            "net_approval": round(known["approve"] - known["disapprove"], 6) if both else None,
+            "unreported": round(100 - sum(known.values()), 6),
+            "issues": ";".join(sorted(codes)),
+        }
+    )
+
+
+def to_csv(frame: pd.DataFrame) -> str:
+    """The frame as CSV: UTF-8 text, LF, numbers in their shortest exact form, no index."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(frame.columns)
+    for row in frame.astype(object).where(frame.notna(), None).itertuples(index=False):
+        writer.writerow(["" if value is None else _plain(value) for value in row])
+    return out.getvalue()
+
+
+def _plain(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) and value == int(value) else str(value)
+
+
+def from_csv(text: str) -> pd.DataFrame:
+    """The long DataFrame that `to_csv` wrote; raises KeyError when a column is missing."""
+    frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    for column in COLUMNS:
+        if column.dtype != "str":
+            frame[column.name] = pd.to_numeric(frame[column.name].replace("", None))
+    return as_columns(frame, COLUMNS)
