@@ -1,0 +1,48 @@
+# Toplines. `make` alone lists what can be made.
+
+python := .venv/bin/python
+run    := .venv/installed
+dev    := .venv/installed-dev
+args   ?=
+
+# An environment whose Python has gone (upgraded, folder moved) counts as none.
+ifneq ($(shell $(python) -c 'print(1)' 2>/dev/null),1)
+$(run) $(dev): again
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format data bench again
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(run) ## start the dashboard on http://127.0.0.1:8050 (args="--port 9000" to change)
+	@exec $(python) app.py $(args)
+
+test: $(dev) ## run all tests, with what they need (args="-k leaders" for some)
+	@TOPLINES_CHROMIUM="$$(.ci/chromium)" || exit 1; export TOPLINES_CHROMIUM; exec $(python) -m pytest $(args)
+
+check: $(dev) ## style, types and the examples in docstrings: what CI checks
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy
+	$(python) -m pytest extract compare library
+
+format: $(dev) ## put the code into its style
+	$(python) -m ruff check --fix .
+	$(python) -m ruff format .
+
+data: $(run) ## rebuild data/published/ from data/sources/
+	$(python) -m dashboard.rebuild_data
+
+bench: $(dev) ## measure extraction beside reading the same files with pandas
+	$(python) benchmarks/reading.py
+
+# Installed again only when a requirements file is newer than the last installation.
+$(run): requirements.txt
+	@.ci/environment requirements.txt
+	@touch $@
+
+$(dev): requirements.txt requirements-dev.txt
+	@.ci/environment requirements-dev.txt
+	@touch $@ $(run)
