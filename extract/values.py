@@ -1,0 +1,115 @@
+"""One printed text -> one value. The doctests are the specification.
+
+Nothing is rounded or guessed: a text that is not plainly a share, a count or a margin gives `None`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MINUS = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "－": "-"})
+_SPACES = "[ \u00a0\u202f\u2009]"
+_PERCENT = (
+    r"%|％|٪|per ?cent\b|percent(?:age)?\b|pct\b|pc\b|prozent\b|pour ?cent\b|por ?ciento\b|por ?cento\b|per ?cento\b|procent\w*"
+    r"|процент\w*|проц\b|відсот\w*|на сто\b|yüzde|persen\b|퍼센트|프로|パーセント|بالمئة|بالمائة|في المئة|في المائة"
+)
+PERCENT = re.compile(_PERCENT, re.IGNORECASE)
+_ABOUT = r"~|≈|about|around|roughly|nearly|almost|approximately|approx\.?|some|circa|ca\.?|c\."
+_NUMBER = r"\d{1,3}(?:[.,]\d+)?"
+_CELL = re.compile(
+    rf"""^(?P<sign>[<>≤≥~≈]|[-+](?=\d))?{_SPACES}*(?P<number>\d{{1,3}}(?:[.,]\d+)?|[.,]\d+)
+    {_SPACES}*(?P<percent>{_PERCENT})?{_SPACES}*(?P<change>\([-+±]?\d+(?:[.,]\d+)?\))?[*†‡§¹²³ᵃᵇ]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOTHING = {"", "-", "--", "---", ".", "..", "...", "*", "**", "na", "n/a", "n.a.", "n.a", "n.d.", "nd", "none", "null", "nan", "x", "—", ":"}
+_COUNT = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:(?:[.,']|{_SPACES})\d{{3}})+(?![\d])|(?<![\d.,])\d+(?![\d%])")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A number as printed. `value` is in the printed scale; `decimals` says how precise it is."""
+
+    value: float
+    qualifier: str = "="
+    has_percent: bool = False
+    decimals: int = 0
+    signed: bool = False
+
+
+def parse_share(text: str) -> Share | None:
+    """The share that a whole cell or label holds.
+
+    >>> parse_share("20%"), parse_share("31,5")
+    (Share(value=20.0, qualifier='=', has_percent=True, decimals=0, signed=False), Share(value=31.5, qualifier='=', has_percent=False, decimals=1, signed=False))
+    >>> parse_share("<1").qualifier, parse_share("~ 20 %").qualifier, parse_share("−18").value
+    ('<', '~', -18.0)
+    >>> parse_share("39 (+3)").value, parse_share("45†").value, parse_share("0.42").decimals
+    (39.0, 45.0, 2)
+    >>> [parse_share(t) for t in ("1,003", "n/a", "12-13", "Q8b", "2015", "*", "5/10")]
+    [None, None, None, None, None, None, None]
+    """
+    found = _CELL.match(text.strip().translate(_MINUS))
+    if found is None or re.fullmatch(r"\d{1,3},\d{3}", found["number"]):
+        return None
+    number = found["number"].replace(",", ".")
+    decimals = len(number.partition(".")[2])
+    sign = found["sign"] or ""
+    qualifier = {"<": "<", "≤": "<", ">": ">", "≥": ">", "~": "~", "≈": "~"}.get(sign, "=")
+    value = float(number) * (-1 if sign == "-" else 1)
+    return Share(value, qualifier, bool(found["percent"]), decimals, sign in ("-", "+"))
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is no number.
+
+    >>> is_nothing("n/a"), is_nothing("–"), is_nothing("0")
+    (True, True, False)
+    """
+    return text.strip().translate(_MINUS).casefold() in _NOTHING
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell is a number of any kind, a count included.
+
+    >>> is_number("1,003"), is_number("20%"), is_number("2.5e-3"), is_number("May 3")
+    (True, True, True, False)
+    """
+    bare = text.strip().translate(_MINUS)
+    return parse_share(bare) is not None or bool(
+        re.fullmatch(rf"[-+]?[\d.,' \u00a0\u202f]*\d(?:e[-+]?\d+)?{_SPACES}*(?:{_PERCENT})?", bare, re.IGNORECASE)
+    )
+
+
+def parse_fraction(text: str) -> float | None:
+    """A share stored as a fraction of one, in percent, no digit lost.
+
+    >>> parse_fraction("0.42"), parse_fraction("0.6120721101760864"), parse_fraction("1"), parse_fraction("1.2")
+    (42.0, 61.20721101760864, 100.0, None)
+    """
+    if not re.fullmatch(r"[01]?[.,]\d+(?:e-?\d+)?|[01]", text.strip()):
+        return None
+    digits = text.strip().replace(",", ".")
+    value = float(digits)
+    decimals = max(len(digits.partition(".")[2]) - 2, 0)
+    return round(value * 100, decimals) if 0 <= value <= 1 else None
+
+
+def parse_count(text: str) -> int | None:
+    """A number of people: the first whole number, thousands separated in any way.
+
+    >>> parse_count("1,003 adults"), parse_count("2.004"), parse_count("n = 1 505"), parse_count("n/a")
+    (1003, 2004, 1505, None)
+    """
+    found = _COUNT.search(text)
+    return int(re.sub(r"\D", "", found[0])) if found else None
+
+
+def parse_margin(text: str) -> float | None:
+    """A margin of error in percentage points.
+
+    >>> parse_margin("±3.1"), parse_margin("+/- 2 percentage points"), parse_margin("3,4%")
+    (3.1, 2.0, 3.4)
+    """
+    found = re.search(r"\d{1,2}(?:[.,]\d+)?", text)
+    return float(found[0].replace(",", ".")) if found else None
