@@ -1,0 +1,204 @@
+"""Tables drawn in plain text: pipes, tabs, semicolons, or columns lined up with spaces.
+
+Lines of one cell each are not drawn as a table, so they stay prose here; `extract.layouts` reads them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.model import Cell, Location, Table
+from extract.readers.cell_text import clean
+from extract.readers.columns import Piece, place
+
+_RULER = re.compile(
+    r"\s*[|+│┃]?[\s|+:=_\-─━═┼├┤┬┴╞╪╡│]*[-=─━═_]{2}[\s|+:=_\-─━═┼├┤┬┴╞╪╡│┐┌┘└]*\s*|\s*[┌├└╔╠╚][─━═┬┼┴╦╬╩]+[┐┤┘╗╣╝]?\s*"
+)
+_MARKUP = re.compile(r"(\*\*|__|`)(.+?)\1")
+_LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
+_MOST_IN_A_LINE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text without its line end; `start` is where it begins in the text."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def is_ruler(self) -> bool:
+        return len(self.text) <= _MOST_IN_A_LINE and _RULER.fullmatch(self.text) is not None
+
+
+Pieces = list[Piece]
+Splitter = Callable[[Line], Pieces]
+
+
+def lines_of(text: str, offset: int = 0) -> list[Line]:
+    """The lines of a text with their places."""
+    lines, start = [], offset
+    for line in text.split("\n"):
+        lines.append(Line(line, start))
+        start += len(line) + 1
+    return lines
+
+
+def find_table(lines: list[Line], at: int) -> tuple[Table | None, int]:
+    """The table that begins at a line, if one does, and the line to go on from."""
+    if len(lines[at].text) > _MOST_IN_A_LINE:
+        return None, at + 1
+    ends = [at + 1]
+    for splitter in (_by_pipes, _by_tabs, _by_semicolons, _by_gaps):
+        is_aligned = splitter is _by_gaps
+        rows, after = _run(lines, at, splitter, is_aligned)
+        if len(rows) > 1 and _is_table(rows, splitter):
+            return (_aligned(rows) if is_aligned else _separated(rows)), after
+        ends.append(after)
+    return None, max(ends)
+
+
+def _run(lines: list[Line], at: int, splitter: Splitter, is_aligned: bool) -> tuple[list[Pieces], int]:
+    """The rows that follow one another, and the line after them.
+
+    Rulers do not end them; nor do, among aligned columns, two blank lines or two lines of one
+    piece (a group's heading, the rest of a wrapped name).
+    """
+    rows: list[Pieces] = []
+    after = at
+    for number in range(at, len(lines)):
+        line = lines[number]
+        pieces = [] if line.is_blank or line.is_ruler else splitter(line)
+        if sum(bool(piece.text) for piece in pieces) > 1:
+            rows += [_one_piece(one) for one in lines[after:number] if not one.is_blank and not one.is_ruler]
+            rows.append(pieces)
+            after = number + 1
+        elif not line.is_ruler and not (rows and is_aligned and number < after + 2 and len(line.text.strip()) <= 60):
+            break
+    return rows, after
+
+
+def _one_piece(line: Line) -> Pieces:
+    left = len(line.text) - len(line.text.lstrip())
+    return [_piece(line, left, len(line.text.rstrip()))]
+
+
+def _piece(line: Line, left: int, right: int) -> Piece:
+    """A stretch of a line, white space at its ends left out."""
+    words = line.text[left:right]
+    left, right = left + len(words) - len(words.lstrip()), right - len(words) + len(words.rstrip())
+    right = max(left, right)
+    return Piece(
+        line.text[left:right],
+        _width(line.text[:left]),
+        _width(line.text[:right]),
+        line.start + left,
+        line.start + right,
+    )
+
+
+def _width(text: str) -> float:
+    """Columns on a screen: East Asian characters take two, combining ones none, a tab goes to the next eighth."""
+    if text.isascii() and "\t" not in text:
+        return len(text)
+    width = 0
+    for char in text:
+        if char == "\t":
+            width += 8 - width % 8
+        elif not unicodedata.combining(char):
+            width += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return width
+
+
+def _cut(line: Line, separator: re.Pattern[str]) -> Pieces:
+    cuts = [0, *(edge for found in separator.finditer(line.text) for edge in found.span()), len(line.text)]
+    return [_piece(line, left, right) for left, right in zip(cuts[::2], cuts[1::2], strict=True)]
+
+
+def _by_pipes(line: Line) -> Pieces:
+    pieces = _cut(line, re.compile(r"(?<!\\)[|│┃║]"))
+    if len(pieces) > 2 and not pieces[0].text and line.text.lstrip()[:1] in "|│┃║":
+        pieces = pieces[1:]
+    if len(pieces) > 1 and not pieces[-1].text and line.text.rstrip()[-1:] in "|│┃║":
+        pieces = pieces[:-1]
+    return pieces
+
+
+def _by_tabs(line: Line) -> Pieces:
+    return _cut(line, re.compile(r"\t")) if "\t" in line.text else []
+
+
+def _by_semicolons(line: Line) -> Pieces:
+    pieces = _cut(line, re.compile(";"))
+    while pieces and not pieces[-1].text:
+        pieces.pop()
+    return pieces if all(len(piece.text) <= 60 for piece in pieces) else []
+
+
+def _by_gaps(line: Line) -> Pieces:
+    """Pieces two spaces or more apart; two spaces after a full stop are only a typist's habit."""
+    pieces = [piece for piece in _cut(line, re.compile(r"(?<![.!?:\s]) {2,}| {3,}|\t+")) if piece.text]
+    return pieces if sum(len(piece.text) for piece in pieces) <= 60 * max(len(pieces), 2) else []
+
+
+def _is_table(rows: list[Pieces], splitter: Splitter) -> bool:
+    """Whether rows agree: mostly as many cells, some of them numbers."""
+    counts = Counter(len(row) for row in rows)
+    wide = [row for row in rows if len(row) > 1]
+    numbers = sum(any(piece.is_number for piece in row[1:]) or (row[0].is_number) for row in wide)
+    if splitter is _by_semicolons:
+        return len(counts) == 1 and numbers > 0 and (len(rows[0]) > 2 or len(rows) > 2)
+    return splitter is not _by_gaps or (numbers > 0 and _is_aligned(wide))
+
+
+def _is_aligned(wide: list[Pieces]) -> bool:
+    """Whether the pieces of most lines stand over one another, which the gaps of prose do not."""
+    placed, width = place(wide)
+    filled = sum(len(line) for line in placed)
+    return width > 1 and len(wide) > 1 and filled * 2 >= width * len(wide)
+
+
+def _separated(rows: list[Pieces]) -> Table:
+    return _table([[_cell(piece) for piece in row] for row in rows])
+
+
+def _aligned(rows: list[Pieces]) -> Table:
+    placed, width = place(rows)
+    grid = []
+    for line in placed:
+        cells: list[Cell] = []
+        column = 0
+        for one in line:
+            here = one.piece.start
+            cells += [_empty(here)] * (one.column - column)
+            cells.append(_cell(one.piece, one.span))
+            column = one.column + one.span
+        cells += [_empty(line[-1].piece.end)] * (width - column)
+        grid.append(cells)
+    return _table(grid)
+
+
+def _empty(at: int) -> Cell:
+    return Cell("", Location(char_start=at, char_end=at))
+
+
+def _cell(piece: Piece, span: int = 1) -> Cell:
+    words = _LINK.sub(r"\1", _MARKUP.sub(r"\2", piece.text.replace("\\|", "|")))
+    return Cell(clean(words), Location(char_start=piece.start, char_end=piece.end), column_span=span)
+
+
+def _table(grid: list[list[Cell]]) -> Table:
+    first, last = grid[0][0].location, grid[-1][-1].location
+    return Table(tuple(map(tuple, grid)), Location(char_start=first.char_start, char_end=last.char_end))
