@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from extract.errors import UnreadableSource, UnsupportedFormat
 from extract.model import Document, Source
-from extract.readers import from_csv, from_text
+from extract.readers import from_csv, from_html, from_text
 
 HEAD_BYTES = 65_536
 
@@ -28,7 +28,8 @@ class Reader:
 
 
 READERS = tuple(
-    Reader(module.SUFFIXES, module.MEDIA_TYPE, module.recognises, module.read) for module in (from_csv, from_text)
+    Reader(module.SUFFIXES, module.MEDIA_TYPE, module.recognises, module.read)
+    for module in (from_html, from_csv, from_text)
 )
 
 

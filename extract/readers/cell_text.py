@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n\s*(?=[^\W\d_A-Z])")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _MARK = r"(?:[*†‡§¶]{1,3}|[¹²³⁴-⁹⁰ᵃ-ᶻ]{1,2}|\[(?:\d{1,2}|[a-z]|note \d+|[*†‡]+)\])"
 _MARKS = re.compile(rf"(?<=[\w%).'’]){_MARK}(?:,?{_MARK})*(?=[\s,:;)]|$)")
@@ -16,8 +17,11 @@ def collapse(text: str) -> str:
 
     >>> collapse(" Côte  d'Ivoire\\n(north) ")
     "Côte d'Ivoire (north)"
+
+    >>> collapse("Unfav-\\norable"), collapse("Very / Some-\\nwhat")  # a word parted at a line's end
+    ('Unfavorable', 'Very / Somewhat')
     """
-    return _SPACES.sub(" ", _UNSEEN.sub("", text)).strip()
+    return _SPACES.sub(" ", _HYPHENATED.sub("", _UNSEEN.sub("", text))).strip()
 
 
 def clean(text: str) -> str:

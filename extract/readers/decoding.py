@@ -37,6 +37,7 @@ _ALPHABETS = (
     "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўјљњћџђ",
     "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
 )
+_SYMBOLS = "“”‘’‛«»‹›„‚…–—·•°%‰€£¿¡±©®™§†‡×½¼¾²³¹ªº‐−≤≥≈←→\u00a0\ufeff"
 _WORD = re.compile(r"[^\s\x00-\x2f:-@\[-`{-~]*[^\x00-\x7f][^\s\x00-\x2f:-@\[-`{-~]*")
 _ADVICE = "Save it as UTF-8 and add it again"
 
@@ -164,7 +165,7 @@ def badness(text: str) -> float:
 
 def _word_badness(word: str) -> float:
     scripts = {unicodedata.name(char, "?").partition(" ")[0] for char in word if char.isalpha()}
-    inner = word.strip("“”‘’«»„‚…–—·•°%‰€£¿¡")
+    inner = word.strip(_SYMBOLS)
     odd = sum(
         not char.isalpha() and not char.isdecimal() and char not in "’-–·" and not unicodedata.combining(char)
         for char in inner

@@ -32,12 +32,12 @@ def read(source: Source, content: bytes) -> Document:
     text = decode(source.name, content)
     front = _FRONT.match(text)
     start = front.end() if front else 0
-    blocks = tuple(_blocks(lines_of(text[start:], start)))
+    blocks = tuple(blocks_in(lines_of(text[start:], start)))
     return Document(source, text, blocks, metadata=_metadata(front["body"] if front else "", blocks))
 
 
-def _blocks(lines: list[Line]) -> Iterator[Block]:
-    """Tables where they begin, headings on their own, the lines between as paragraphs."""
+def blocks_in(lines: list[Line]) -> Iterator[Block]:
+    """The tables drawn in lines, the headings, and the lines between as paragraphs."""
     open_lines: list[Line] = []
     at, prose_until = 0, 0
     while at < len(lines):

@@ -63,10 +63,15 @@ def _continues(above: list[Row], below: list[Row]) -> bool:
     if first is None or last is None:
         return False
     values = [first[column].text for column in _filled(first)[1:]]
-    return _are_values(values) and set(_filled(first)) <= set(range(_filled(last)[0], _filled(last)[-1] + 1))
+    return are_values(values) and set(_filled(first)) <= set(range(_filled(last)[0], _filled(last)[-1] + 1))
 
 
-def _are_values(texts: list[str]) -> bool:
+def are_values(texts: list[str]) -> bool:
+    """Whether texts hold figures that are not all years, as a row of data does and a header does not.
+
+    >>> are_values(["41%", "n/a"]), are_values(["2015", "2016"]), are_values(["Approve", "%"])
+    (True, False, False)
+    """
     numbers = [text for text in texts if _NUMBER.fullmatch(text)]
     return bool(numbers) and not all(_YEAR.fullmatch(text) for text in numbers)
 
