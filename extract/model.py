@@ -265,6 +265,7 @@ class PrintedShare:
     group: str | None = None
     wave: str | None = None
     response: str | None = None
+    meaning: Response | None = None
     subject: str | None = None
     pollster: str | None = None
     sponsor: str | None = None
@@ -273,6 +274,8 @@ class PrintedShare:
     sample: str | None = None
     margin: str | None = None
     fieldwork: tuple[str, str] | None = None
+    published: str | None = None
+    day_first: bool | None = None
     quote: Location | None = None
     fraction: bool = False
     qualifier: str = "="

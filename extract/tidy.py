@@ -126,7 +126,9 @@ def to_wide(long: pd.DataFrame) -> pd.DataFrame:
     if plain.empty:
         return as_columns(pd.DataFrame(columns=[c.name for c in TOPLINES]), TOPLINES)
     keys = list(TOPLINE_KEYS)
-    rows = [_topline(dict(zip(keys, key, strict=True)), rows) for key, rows in plain.groupby(keys, dropna=False, sort=False)]
+    rows = [
+        _topline(dict(zip(keys, key, strict=True)), rows) for key, rows in plain.groupby(keys, dropna=False, sort=False)
+    ]
     return as_columns(pd.DataFrame(rows, columns=[c.name for c in TOPLINES]), TOPLINES)
 
 

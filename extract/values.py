@@ -22,7 +22,29 @@ _CELL = re.compile(
     {_SPACES}*(?P<percent>{_PERCENT})?{_SPACES}*(?P<change>\([-+±]?\d+(?:[.,]\d+)?\))?[*†‡§¹²³ᵃᵇ]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NOTHING = {"", "-", "--", "---", ".", "..", "...", "*", "**", "na", "n/a", "n.a.", "n.a", "n.d.", "nd", "none", "null", "nan", "x", "—", ":"}
+_NOTHING = {
+    "",
+    "-",
+    "--",
+    "---",
+    ".",
+    "..",
+    "...",
+    "*",
+    "**",
+    "na",
+    "n/a",
+    "n.a.",
+    "n.a",
+    "n.d.",
+    "nd",
+    "none",
+    "null",
+    "nan",
+    "x",
+    "—",
+    ":",
+}
 _COUNT = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:(?:[.,']|{_SPACES})\d{{3}})+(?![\d])|(?<![\d.,])\d+(?![\d%])")
 
 
@@ -113,3 +135,16 @@ def parse_margin(text: str) -> float | None:
     """
     found = re.search(r"\d{1,2}(?:[.,]\d+)?", text)
     return float(found[0].replace(",", ".")) if found else None
+
+
+def printed_part(text: str) -> str:
+    """The characters of a cell that are the share itself: no footnote mark, no change beside it.
+
+    >>> printed_part("39 (+3)"), printed_part("< 1 %*"), printed_part(" +58"), printed_part("n/a")
+    ('39', '< 1 %', '+58', '')
+    """
+    found = _CELL.match(text.strip().translate(_MINUS))
+    if found is None:
+        return text.strip() if is_number(text) else ""
+    end = found.end("percent") if found["percent"] else found.end("number")
+    return text.strip()[:end].strip()

@@ -1,0 +1,25 @@
+"""How is the poll laid out in the document? Each layout finds the shares printed in its way.
+
+A layout is a module with `NAME` and `find(document, details, sidecar) -> Iterator[PrintedShare]`. They are asked in
+this order, and characters that one has claimed are not read again by the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import ModuleType
+
+from extract.layouts import cell_per_line, lines, sentences, tables
+from extract.model import Document, PrintedShare, Sidecar
+from extract.poll_details import Details
+
+LAYOUTS: tuple[ModuleType, ...] = (tables, cell_per_line, lines, sentences)
+
+
+def shares_in(document: Document, details: Details, sidecar: Sidecar) -> Iterator[PrintedShare]:
+    """Every printed share of a document, each character claimed once."""
+    claimed: set[int] = set()
+    for layout in LAYOUTS:
+        found = [s for s in layout.find(document, details, sidecar) if s.location.char_start not in claimed]
+        claimed.update(s.location.char_start for s in found if s.location.char_start is not None)
+        yield from found

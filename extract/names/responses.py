@@ -19,7 +19,7 @@ _SIDES = {"approve": Response.APPROVE, "disapprove": Response.DISAPPROVE}
 _OTHERS = {"neither": Response.NEITHER, "no_opinion": Response.NO_OPINION, "net": Response.NET}
 _PART_OF = {Response.APPROVE: Response.APPROVE_PART, Response.DISAPPROVE: Response.DISAPPROVE_PART}
 _OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
-_JOINERS = frozenset("or and ou et oder und bzw y o e и или або та i lub ve veya dan atau en".split())
+_JOINERS = frozenset(["or", "and", "ou", "et", "oder", "und", "bzw", "y", "o", "e", "и", "или", "або", "та", "i", "lub", "ve", "veya", "dan", "atau", "en", "gar", "even"])
 _SYMBOLS = {"+": Response.APPROVE, "-": Response.DISAPPROVE, "−": Response.DISAPPROVE, "–": Response.DISAPPROVE}
 
 
@@ -51,9 +51,15 @@ class Answer:
 
 @cache
 def _phrases() -> Phrases[Word]:
+    # rows that mean "none" are longer phrases around an answer word ("confidence interval"): found first, they hide it
     return Phrases(
-        (row["phrase"], Word(row["meaning"], row["strength"] == "strong", row["lang"])) for row in read_rows("responses.csv")
+        (row["phrase"], Word(row["meaning"], row["strength"] == "strong", row["lang"]))
+        for row in read_rows("responses.csv")
     )
+
+
+def _said(text: str) -> list[Found[Word]]:
+    return [f for f in _phrases().find(text) if f.value.meaning != "none"]
 
 
 def symbol_of(text: str) -> Response | None:
@@ -81,7 +87,7 @@ def answer_of(label: str) -> Answer | None:
     >>> answer_of("Seats") is None
     True
     """
-    found = _phrases().find(label)
+    found = _said(label)
     return _combined(label, found) if found else None
 
 
@@ -94,7 +100,7 @@ def answers_in(text: str) -> Iterator[Answer]:
     ['approve', 'disapprove_part']
     """
     group: list[Found[Word]] = []
-    for found in _phrases().find(text):
+    for found in _said(text):
         if group and not _belongs_together(text[group[-1].end : found.start]):
             if (answer := _combined(text, group)) is not None:
                 yield answer
@@ -104,10 +110,20 @@ def answers_in(text: str) -> Iterator[Answer]:
         yield answer
 
 
+def is_one_answer(label: str) -> bool:
+    """Whether a label holds one answer's words only ("No opinion"), not those of two ("Disapprove Net").
+
+    >>> is_one_answer("No opinion"), is_one_answer("Disapprove Net"), is_one_answer("Net")
+    (True, False, True)
+    """
+    said = [f for f in _said(label) if f.value.meaning in _SIDES or f.value.meaning in _OTHERS]
+    return len(said) == 1
+
+
 def _belongs_together(between: str) -> bool:
     between = between.replace("bzw.", "bzw")  # its dot ends no sentence
     words = [t.folded for t in tokens(between)]
-    return not re.search(r"[\d.,;:()—\n]", between) and all(w in _JOINERS for w in words) and len(words) <= 1
+    return not re.search(r"[\d.,;:()—\n]", between) and all(w in _JOINERS for w in words) and len(words) <= 2
 
 
 def _combined(text: str, found: list[Found[Word]]) -> Answer | None:
@@ -128,7 +144,7 @@ def _combined(text: str, found: list[Found[Word]]) -> Answer | None:
     side = sides[0]
     if others and not _is_total_mark(text, found):
         return Answer(start, end, Response.NET, strong)
-    joined = len(sides) + parts > 2 and _has_joiner(text[start:end]) or (parts == 0 and len(sides) > 1)
+    joined = (len(sides) + parts > 2 and _has_joiner(text[start:end])) or (parts == 0 and len(sides) > 1)
     is_part = parts > 0 and not wholes and not joined and not others
     return Answer(start, end, _PART_OF[side] if is_part else side, strong)
 

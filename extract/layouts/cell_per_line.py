@@ -1,0 +1,133 @@
+"""One table cell per line: what is left of a table pasted through a plain-text box.
+
+A label line (or a few), then always the same number of number lines; with or without `|` between.
+The lines are put back into a table, and the table is read like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from extract.layouts import tables
+from extract.layouts.context import heading_of
+from extract.model import Cell, Document, Passage, PrintedShare, Sidecar, Table
+from extract.names.responses import symbol_of
+from extract.poll_details import Details
+from extract.values import is_nothing, parse_share
+from extract.waves import parse_span
+
+NAME = "cell per line"
+
+_LONGEST_CELL = 90
+_MOST_LABEL_LINES = 4
+_FEWEST_RECORDS = 2
+_WIDEST = 40
+_HEADING_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    start: int
+    end: int
+    kind: str  # number, date, sign, words, prose
+
+    def cell(self, document: Document) -> Cell:
+        return Cell(self.text, document.place(self.start, self.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines of one kind in a row: numbers, or whatever stands between numbers."""
+
+    lines: tuple[_Line, ...]
+    numbers: bool
+
+
+def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[PrintedShare]:
+    """The shares of every such table of the document."""
+    runs = [_Run(tuple(group), key) for key, group in groupby(_lines(document), key=lambda line: line.kind == "number")]
+    at = 0
+    while at + 1 < len(runs):
+        size = _records_from(runs, at)
+        if size >= _FEWEST_RECORDS:
+            table, heading = _table(document, runs[at : at + 2 * size])
+            yield from tables.shares_of(document, table, heading_of(heading), sidecar, NAME)
+            at += 2 * size
+        else:
+            at += 1
+
+
+def _lines(document: Document) -> Iterator[_Line]:
+    previous = ""
+    for passage in document.blocks:
+        if not isinstance(passage, Passage):
+            continue
+        start = passage.location.char_start or 0
+        for raw in passage.text.splitlines(keepends=True):
+            text = raw.strip().strip("|").strip()
+            if text:
+                at = start + raw.index(text[0])
+                previous = _kind(text, previous)
+                yield _Line(text, at, at + len(text), previous)
+            start += len(raw)
+
+
+def _kind(text: str, previous: str) -> str:
+    if parse_share(text) is not None or (previous == "number" and is_nothing(text)):
+        return "number"
+    if symbol_of(text) or is_nothing(text):
+        return "sign"
+    if len(text) <= _LONGEST_CELL and parse_span(text) is not None:
+        return "date"
+    return "words" if len(text) <= _LONGEST_CELL and not text.endswith((".", ":", ";")) else "prose"
+
+
+def _records_from(runs: list[_Run], at: int) -> int:
+    """How many records (label run, number run of one length) begin at this run."""
+    if runs[at].numbers or runs[at].lines[-1].kind not in ("words", "date"):
+        return 0
+    width = len(runs[at + 1].lines)
+    if width > _WIDEST:
+        return 0
+    count = 1
+    for i in range(at + 2, len(runs) - 1, 2):
+        label = runs[i].lines
+        is_label = len(label) <= _MOST_LABEL_LINES and all(line.kind in ("words", "date") for line in label)
+        if not is_label or len(runs[i + 1].lines) != width:
+            break
+        count += 1
+    return count
+
+
+def _table(document: Document, runs: list[_Run]) -> tuple[Table, str]:
+    """The table of these records, and the words that stood before it."""
+    width = len(runs[1].lines)
+    before, header, label = _split_head(list(runs[0].lines), width)
+    labels = [label, *(list(run.lines) for run in runs[2::2])]
+    rows = [
+        [_joined(document, words), *(line.cell(document) for line in run.lines)]
+        for words, run in zip(labels, runs[1::2], strict=True)
+    ]
+    empty = replace(rows[0][0], text="")
+    if header:
+        rows.insert(0, [empty, *(line.cell(document) for line in header)])
+    return Table(tuple(tuple(row) for row in rows)), "\n".join(line.text for line in before[-_HEADING_LINES:])
+
+
+def _split_head(lines: list[_Line], width: int) -> tuple[list[_Line], list[_Line], list[_Line]]:
+    """What stands before the first numbers: heading, the header's cells, the first label.
+
+    Dates or signs end a header; without them the label is taken to be one line.
+    """
+    ends = [i for i, line in enumerate(lines) if line.kind in ("date", "sign")]
+    last = ends[-1] + 1 if ends and len(lines) - ends[-1] - 1 in range(1, _MOST_LABEL_LINES + 1) else len(lines) - 1
+    if last < width:
+        return lines[: len(lines) - 1], [], lines[-1:]
+    return lines[: last - width], lines[last - width : last], lines[last:]
+
+
+def _joined(document: Document, lines: list[_Line]) -> Cell:
+    return Cell(" ".join(line.text for line in lines), document.place(lines[0].start, lines[-1].end))

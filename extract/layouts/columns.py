@@ -1,0 +1,206 @@
+"""The blocks of a grid, and what each of its columns is for.
+
+A block is a run of data rows under its own header rows. A column is typed by its header's words and,
+where they say nothing, by what its cells hold.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from extract.layouts.grid import Grid, Slot
+from extract.layouts.labels import Label, label_of
+from extract.names.responses import Answer, symbol_of
+from extract.values import is_nothing, is_number, parse_fraction, parse_share
+from extract.waves import guess_day_first
+
+_DATE_ROLES = ("wave", "wave_start", "wave_end", "published")
+_MOST = 0.6  # this part of a column's cells must agree to name it
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header's meaning, its role, and whether its numbers may be shares."""
+
+    index: int
+    label: Label
+    role: str
+    holds_shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Data rows under one header."""
+
+    grid: Grid
+    columns: tuple[Column, ...]
+    data_rows: tuple[int, ...]
+    sections: tuple[tuple[int, str], ...]
+    day_first: bool | None
+
+    def section_of(self, row: int) -> str | None:
+        """The heading row that a data row stands under, if any."""
+        return next((text for i, text in reversed(self.sections) if i < row), None)
+
+
+def blocks_of(grid: Grid) -> Iterator[Block]:
+    """The blocks of a grid, top to bottom."""
+    headers: list[int] = []
+    data: list[int] = []
+    sections: list[tuple[int, str]] = []
+    for i, row in enumerate(grid.rows):
+        if _is_data(row):
+            data.append(i)
+        elif not any(slot.text for slot in row):
+            continue
+        elif data and (_is_header(row) or _repeats(grid, headers, row)):
+            yield _block(grid, headers, data, sections)
+            headers, data, sections = [i], [], []
+        elif len(texts := {slot.text for slot in row if slot.text}) == 1 and (data or grid.width > 1):
+            sections.append((i, texts.pop()))
+        elif data:
+            data.append(i)
+        else:
+            headers.append(i)
+    if data:
+        yield _block(grid, headers, data, sections)
+
+
+def _is_data(row: tuple[Slot, ...]) -> bool:
+    return any(slot.is_origin and is_share_like(slot.text) for slot in row) or any(
+        label_of(slot.text).status is not None for slot in row[1:]
+    )
+
+
+def is_share_like(text: str) -> bool:
+    """Whether a cell could be a share in percent or as a fraction."""
+    return parse_share(text) is not None or parse_fraction(text) is not None
+
+
+def _is_header(row: tuple[Slot, ...]) -> bool:
+    labels = [label_of(slot.text) for slot in row if slot.text and slot.is_origin]
+    return sum(bool(label.answer or label.wave or label.role) for label in labels) >= 2
+
+
+def _repeats(grid: Grid, headers: list[int], row: tuple[Slot, ...]) -> bool:
+    return any([s.text for s in grid.rows[i]] == [s.text for s in row] for i in headers)
+
+
+def _block(grid: Grid, headers: list[int], data: list[int], sections: list[tuple[int, str]]) -> Block:
+    columns = [_column(grid, j, headers, data) for j in range(grid.width)]
+    columns = _with_row_labels(grid, columns, data)
+    columns = _with_symbols(grid, columns, headers)
+    dates = [grid.rows[i][c.index].text for c in columns if c.role in _DATE_ROLES for i in data]
+    return Block(grid, tuple(columns), tuple(data), tuple(sections), guess_day_first(dates))
+
+
+def _column(grid: Grid, j: int, headers: list[int], data: list[int]) -> Column:
+    words = list(dict.fromkeys(grid.rows[i][j].text for i in headers if grid.rows[i][j].text))
+    label = _merged(words)
+    cells = [grid.rows[i][j].text for i in data]
+    cells = [text for text in cells if text and not is_nothing(text)]
+    numbers = [text for text in cells if is_share_like(text) or label_of(text).status is not None]
+    if cells and len(numbers) >= _MOST * len(cells) and any(is_share_like(t) for t in numbers):
+        return Column(j, label, label.role or "", holds_shares=_may_hold_shares(label))
+    return Column(j, label, _role_of_texts(label, cells))
+
+
+def _may_hold_shares(label: Label) -> bool:
+    if label.role not in (None, "share", "response"):
+        return False
+    answered = label.answer is not None and label.answer.response is not None
+    return answered or bool(label.area or label.wave or label.group or label.is_total or label.role == "share")
+
+
+def _merged(words: list[str]) -> Label:
+    """One label for a column whose header has several levels."""
+    labels = [label_of(text) for text in words]
+    if not labels:
+        return Label("")
+    joined = label_of("".join(text.rstrip("-") if text.endswith("-") else text + " " for text in words))
+    if joined.answer and any(label.says_nothing for label in labels):
+        return joined
+    merged = labels[-1]
+    for outer in reversed(labels[:-1]):
+        merged = _both(outer, merged)
+    return merged
+
+
+def _both(outer: Label, inner: Label) -> Label:
+    names = ("role", "area", "wave", "group", "pollster", "subject", "status")
+    known = {name: getattr(inner, name) or getattr(outer, name) for name in names}
+    return replace(
+        inner,
+        text=f"{outer.text} {inner.text}",
+        answer=_both_answers(outer.answer, inner.answer),
+        is_total=inner.is_total or outer.is_total,
+        **known,
+    )
+
+
+def _both_answers(outer: Answer | None, inner: Answer | None) -> Answer | None:
+    if outer is None or inner is None:
+        return outer or inner
+    if outer.response is None and not outer.is_intensity:
+        return inner
+    if inner.is_intensity and outer.response is not None:
+        return label_of(f"strongly {outer.response.value}").answer
+    return inner if inner.response is not None else outer
+
+
+def _role_of_texts(label: Label, cells: list[str]) -> str:
+    """The role of a column of words: from its header, unless its cells plainly say otherwise."""
+    tests: tuple[tuple[str, Callable[[Label], object]], ...] = (
+        ("area", lambda cell: cell.area and not cell.subject),
+        ("response", lambda cell: cell.answer and cell.answer.response),
+        ("wave", lambda cell: cell.wave),
+        ("pollster", lambda cell: cell.pollster),
+    )
+    if not cells:
+        return label.role or ""
+    held = Counter(name for text in cells for name, test in tests if test(label_of(text)))
+    name, count = held.most_common(1)[0] if held else ("", 0)
+    if count >= _MOST * len(cells) and not (
+        name == "wave" and label.role in ("wave_start", "wave_end", "published", "noise")
+    ):
+        return (
+            "wave"
+            if name == "wave" and label.role in (None, "wave")
+            else (name if name != "wave" else label.role or "wave")
+        )
+    return label.role or ""
+
+
+def _with_row_labels(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:
+    """The first column of words without a role labels the rows: with groups, or with what it says."""
+    if any(c.role in ("area", "subject", "group") for c in columns):
+        return columns
+    for at, column in enumerate(columns):
+        cells = [label_of(t) for i in data if (t := grid.rows[i][column.index].text) and not is_number(t)]
+        if column.role or column.holds_shares or len(cells) < _MOST * len(data):
+            continue
+        groups = sum(bool(c.group or c.is_total) for c in cells)
+        role = "group" if groups and groups >= 0.25 * len(cells) else "label"
+        return [*columns[:at], replace(column, role=role), *columns[at + 1 :]]
+    return columns
+
+
+def _with_symbols(grid: Grid, columns: list[Column], headers: list[int]) -> list[Column]:
+    """Columns headed + and - side by side mean for and against."""
+    if not headers:
+        return columns
+    signs = {c.index: symbol_of(grid.rows[headers[-1]][c.index].text) for c in columns}
+    if len({sign for sign in signs.values() if sign}) < 2:
+        return columns
+    return [
+        replace(
+            c,
+            label=replace(c.label, text=grid.rows[headers[-1]][c.index].text, answer=Answer(0, 1, sign, True)),
+            holds_shares=True,
+        )
+        if (sign := signs[c.index]) is not None
+        else c
+        for c in columns
+    ]

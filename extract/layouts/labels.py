@@ -1,0 +1,150 @@
+"""What a header or a row label is about, from its words alone.
+
+A label may say several things at once ("Approve (Republican)", "Narendra Modi (India)",
+"Trump 2018"): each is kept with the words that say it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from extract.model import Response, Status
+from extract.names.countries import country_of
+from extract.names.phrases import Found, Phrases, read_rows, tokens
+from extract.names.pollsters import pollster_of
+from extract.names.responses import Answer, answer_of
+from extract.waves import parse_span
+
+_AGES = re.compile(
+    r"(?:ages?|age|from)?[\s_]*\d{2}[\s_]*(?:[-–_+]|to|bis|à|a|до)[\s_]*(?:\d{2})?(?:[\s_]*(?:years?|ans|jahre|лет|года|años|anos|anni))?",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"^(?P<before>.+?)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\s*(?P<after>.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label says. `rest` is what remains of its words once the answer is taken away."""
+
+    text: str
+    role: str | None = None
+    answer: Answer | None = None
+    area: str | None = None
+    wave: str | None = None
+    group: str | None = None
+    pollster: str | None = None
+    subject: str | None = None
+    status: Status | None = None
+    is_total: bool = False
+
+    @property
+    def response(self) -> Response | None:
+        """The answer's meaning, if the label is one answer."""
+        return self.answer.response if self.answer else None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether no part of the label was understood."""
+        return self == Label(self.text)
+
+
+@cache
+def _headers() -> Phrases[str]:
+    return Phrases((row["phrase"], row["role"]) for row in read_rows("headers.csv"))
+
+
+@cache
+def _groups() -> Phrases[bool]:
+    return Phrases((row["phrase"], True) for row in read_rows("groups.csv"))
+
+
+@cache
+def _statuses() -> Phrases[Status]:
+    return Phrases((row["phrase"], Status(row["status"])) for row in read_rows("statuses.csv"))
+
+
+@lru_cache(maxsize=16384)
+def label_of(text: str) -> Label:
+    """Read a label.
+
+    >>> label_of("Strongly disapprove").response
+    <Response.DISAPPROVE_PART: 'disapprove_part'>
+    >>> label_of("sample_size").role, label_of("Start").role
+    ('sample', 'wave_start')
+    >>> label_of("Approve (Republican)").group
+    'Republican'
+    """
+    text = text.strip()
+    if not text or len(text) > 300:
+        return Label(text)
+    plain = text.replace("_", " ").replace(".", " ") if " " not in text else text.replace("_", " ")
+    whole = _whole(text, plain)
+    found = _IN_BRACKETS.match(text)
+    if found is None or whole.area or whole.wave:
+        return whole
+    return _with_brackets(text, whole, label_of(found["before"] + found["after"]), found["inside"].strip())
+
+
+def _whole(text: str, plain: str) -> Label:
+    role = _headers().whole(plain)
+    label = Label(
+        text, role=None if role == "total" else role, is_total=role == "total", status=_statuses().whole(plain)
+    )
+    if (match := country_of(text, codes=True)) is not None and not (role and match.kind == "code"):
+        label = replace(label, area=text)
+    elif parse_span(text) is not None and not _is_age(plain):
+        label = replace(label, wave=text)
+    if label.area or label.wave or label.status:
+        return label
+    answer = answer_of(plain)
+    if answer is not None and _covers(answer, plain):
+        return replace(label, answer=answer, group=_group_of(plain[: answer.start] + " " + plain[answer.end :]))
+    if _is_age(plain) or (_groups().find(plain) and role is None):
+        return replace(label, group=text)
+    return replace(label, pollster=text if pollster_of(text) else None)
+
+
+def _with_brackets(text: str, whole: Label, before: Label, inside: str) -> Label:
+    """The label of "X (Y)": what X says, and what Y adds to it."""
+    added = label_of(inside)
+    if added.area and not before.area:
+        if before.answer or before.role:
+            return replace(before, text=text, area=added.area if before.answer else None)
+        return replace(before, text=text, area=inside, subject=text[: text.index(inside)].rstrip(" ([").strip() or None)
+    if before.answer and added.group:
+        return replace(before, text=text, group=inside)
+    if before.answer and added.wave:
+        return replace(before, text=text, wave=inside)
+    return before if whole.says_nothing and not before.says_nothing else whole
+
+
+def _covers(answer: Answer, text: str) -> bool:
+    """Whether the answer is what the label is for, not a word in a longer phrase."""
+    inside = len(tokens(text[answer.start : answer.end]))
+    outside = len(tokens(text)) - inside
+    return outside <= max(3, 2 * inside) if answer.strong else outside <= inside
+
+
+def _group_of(rest: str) -> str | None:
+    rest = rest.strip(" ()[]-–—:,/")
+    return rest if rest and (_is_age(rest) or _groups().find(rest)) else None
+
+
+def _is_age(text: str) -> bool:
+    return bool(_AGES.fullmatch(text.strip()))
+
+
+def is_group(text: str) -> bool:
+    """Whether the words name a part of the population."""
+    return _is_age(text) or bool(_groups().find(text))
+
+
+def statuses_in(text: str) -> list[Found[Status]]:
+    """Where a text says that something was not asked, not published or held back.
+
+    >>> [f.value for f in statuses_in("China was not included in the survey")]
+    [<Status.NOT_SURVEYED: 'not_surveyed'>]
+    """
+    return _statuses().find(text)

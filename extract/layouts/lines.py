@@ -1,0 +1,134 @@
+"""Lines of plain text that are rows: words, then always as many numbers.
+
+"Narendra Modi (India) 77% 4% 19% +58" under "Leader (Country) Approve No Opinion Disapprove Net".
+The header's words are cut into as many labels as there are numbers, where each cut is a label that
+we understand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.layouts import tables
+from extract.layouts.context import heading_of
+from extract.layouts.labels import label_of
+from extract.model import Cell, Document, Passage, PrintedShare, Sidecar, Table
+from extract.names.responses import is_one_answer
+from extract.poll_details import Details
+
+NAME = "lines"
+
+_VALUE = r"(?:[<>~]?\s?[-+−–]?\d{1,3}(?:[.,]\d+)?\s?%?|[-–—*]+|n/?a)"
+_ROW = re.compile(rf"^\s*(?P<label>\S.*?)[\s:.…]*(?P<values>(?:[\s:|…]+{_VALUE}){{1,30}})\s*$", re.IGNORECASE)
+_ONE = re.compile(_VALUE, re.IGNORECASE)
+_FEWEST_ROWS = 2
+_LONGEST_LINE = 200
+_MOST_WORDS = 4
+_HEADING_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    label: tuple[int, int]
+    values: tuple[tuple[int, int], ...]
+
+
+def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[PrintedShare]:
+    """The shares of every run of such lines."""
+    for passage in document.blocks:
+        if isinstance(passage, Passage) and "\n" in passage.text:
+            for table, heading in _tables(document, passage):
+                yield from tables.shares_of(document, table, heading_of(heading), sidecar, NAME)
+
+
+def _tables(document: Document, passage: Passage) -> Iterator[tuple[Table, str]]:
+    lines = _spans(document.text, passage)
+    at = 0
+    while at < len(lines):
+        rows = _rows_from(document.text, lines, at)
+        if len(rows) >= _FEWEST_ROWS:
+            header = _header(document, lines[at - 1], len(rows[0].values)) if at else None
+            if header is not None or len(rows[0].values) == 1:
+                above = " ".join(document.text[s:e] for s, e in lines[max(0, at - _HEADING_LINES) : at])
+                yield _table(document, header, rows), above
+            at += len(rows)
+        else:
+            at += 1
+
+
+def _spans(text: str, passage: Passage) -> list[tuple[int, int]]:
+    spans, start = [], passage.location.char_start or 0
+    for raw in passage.text.splitlines(keepends=True):
+        if raw.strip():
+            spans.append((start, start + len(raw.rstrip())))
+        start += len(raw)
+    return spans
+
+
+def _rows_from(text: str, lines: list[tuple[int, int]], at: int) -> list[_Row]:
+    """The rows that begin at this line: all with as many numbers as the first."""
+    rows: list[_Row] = []
+    for start, end in lines[at:]:
+        row = _row(text, start, end)
+        if row is None or (rows and len(row.values) != len(rows[0].values)):
+            break
+        rows.append(row)
+    return rows
+
+
+def _row(text: str, start: int, end: int) -> _Row | None:
+    if end - start > _LONGEST_LINE:
+        return None
+    found = _ROW.match(text[start:end])
+    if found is None:
+        return None
+    shift = start + found.start("values")
+    values = tuple((shift + m.start(), shift + m.end()) for m in _ONE.finditer(found["values"]))
+    return _Row((start + found.start("label"), start + found.end("label")), values)
+
+
+def _table(document: Document, header: list[Cell] | None, rows: list[_Row]) -> Table:
+    cells = [tuple(_cell(document, *span) for span in (row.label, *row.values)) for row in rows]
+    return Table((tuple(header), *cells) if header else tuple(cells))
+
+
+def _cell(document: Document, start: int, end: int) -> Cell:
+    return Cell(" ".join(document.text[start:end].split()), document.place(start, end))
+
+
+def _header(document: Document, line: tuple[int, int], width: int) -> list[Cell] | None:
+    """The header's cells: a corner, then `width` labels; None when the line is no such header."""
+    text = document.text[line[0] : line[1]]
+    parts = [m.span() for m in re.finditer(r"\S+(?: \S+)*", text)]
+    if len(parts) not in (width, width + 1) or not all(_is_understood(text[s:e]) for s, e in parts[-width:]):
+        words = tuple(m.span() for m in re.finditer(r"\S+", text))
+        cut = _cut(text, words, width)
+        if cut is None:
+            return None
+        parts = list(cut)
+    if len(parts) == width:
+        parts.insert(0, (0, 0))
+    return [_cell(document, line[0] + s, line[0] + e) for s, e in parts]
+
+
+@lru_cache(maxsize=256)
+def _cut(text: str, words: tuple[tuple[int, int], ...], width: int) -> tuple[tuple[int, int], ...] | None:
+    """Words cut from the right into `width` labels that are understood, the longest first; the rest is the corner."""
+    if width == 0:
+        return ((words[0][0], words[-1][1]),) if words else ((0, 0),)
+    for size in range(min(_MOST_WORDS, len(words)), 0, -1):
+        start, end = words[-size][0], words[-1][1]
+        if _is_understood(text[start:end]) and (rest := _cut(text, words[:-size], width - 1)) is not None:
+            return (*rest, (start, end))
+    return None
+
+
+def _is_understood(text: str) -> bool:
+    label = label_of(text)
+    has_answer = label.answer is not None and (label.answer.is_intensity or is_one_answer(text))
+    if label.answer is not None:
+        return has_answer
+    return bool(label.role or label.wave or label.area or label.is_total or label.group)

@@ -1,0 +1,147 @@
+"""Prose cut into sentences, and the percentages met in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.model import Passage
+from extract.names.contexts import context_words
+from extract.names.phrases import Phrases, read_rows, tokens
+from extract.names.responses import answers_in
+from extract.values import PERCENT
+
+_END = re.compile(r"(?:[.!?…]+[\"”’»)\]]*(?=\s+[\"“«‘(\[]?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐİ\d¿¡—–-]|\s*$)|[。！？؟]+|\n\s*\n)")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-ZÀ-ÞА-Я]|\b(?:Mr|Mrs|Ms|Dr|St|No|vs|approx|ca|bzw|z\.B|usw|etc|Prof|Sen|Gov|Rep|Gen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
+    r"|p\.ex|env|M|Mme|Sr|Sra|núm|pág|т\.е|т\.д|гг?|им|млн|тыс|ул))\.$"
+)
+_NUMBER = re.compile(
+    r"(?<![\w.,$€£])(?P<sign>[<>~≈+±−-])?\s?(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?![\d])(?:[\s\u00a0\u202f]?(?P<percent>"
+    + PERCENT.pattern
+    + r"))?",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:about|around|roughly|nearly|almost|approximately|some|circa|ca\.|environ|près de|etwa|rund|fast|knapp|cerca de|alrededor de|casi|unos"
+    r"|quase|aproximadamente|около|примерно|почти|порядка|приблизно|близько|yaklaşık|sekitar|hampir|약|約|大约|大約)\s*$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?:more than|over|at least|mehr als|über|plus de|más de|mais de|più di|более|больше|понад|lebih dari)\s*$",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"(?:less than|under|fewer than|below|weniger als|unter|moins de|menos de|meno di|менее|меньше|менше|kurang dari)\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its text (line ends made spaces, so characters still count), and where it begins."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A number met in prose. `has_unit` is false for a bare number ("54 percent against 18")."""
+
+    start: int
+    end: int
+    qualifier: str
+    has_unit: bool
+
+
+@cache
+def _changes(side: str) -> Phrases[str]:
+    return Phrases((row["phrase"], side) for row in read_rows("changes.csv") if row["side"] == side)
+
+
+def sentences_of(passage: Passage) -> Iterator[Sentence]:
+    """The sentences of a passage.
+
+    >>> from extract.model import Location
+    >>> text = "The U.S. leads. Approval is 4.5 percent. It rose"
+    >>> [s.text for s in sentences_of(Passage(text, Location(char_start=0)))]
+    ['The U.S. leads.', 'Approval is 4.5 percent.', 'It rose']
+    """
+    text, base, start = passage.text, passage.location.char_start or 0, 0
+    for end in [m.end() for m in _END.finditer(text) if not _is_abbreviation(text, m)] + [len(text)]:
+        piece = text[start:end]
+        lead = len(piece) - len(piece.lstrip())
+        if piece.strip():
+            yield Sentence(re.sub(r"\s", " ", piece.strip()), base + start + lead)
+        start = end
+
+
+def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
+    if end[0] != "." or end.end() >= len(text.rstrip()):
+        return False
+    before = text[max(0, end.start() - 8) : end.start() + 1]
+    return bool(_ABBREVIATION.search(before))
+
+
+def percentages_in(sentence: str) -> list[Percentage]:
+    """The shares of a sentence: no changes, no ranges, no margins.
+
+    >>> [sentence[p.start:p.end] for sentence in ["It fell by 3% to about 41 percent, 42-45% before, up 5 points"]
+    ...  for p in percentages_in(sentence)]
+    ['41 percent']
+    >>> [p.qualifier for p in percentages_in("around 20%, less than 1 %")]
+    ['~', '<']
+    """
+    found = []
+    for m in _NUMBER.finditer(sentence):
+        start = m.start("number")
+        if m["percent"] is None and not _is_bare_share(sentence, m):
+            continue
+        if _is_range(sentence, m) or m["sign"] in ("+", "±") or _is_change(sentence, start, m.end()):
+            continue
+        if m["sign"] in ("−", "-") and (m.start() == 0 or sentence[m.start() - 1] in " ("):
+            continue
+        if float(m["number"].replace(",", ".")) > 100:
+            continue
+        found.append(Percentage(start, m.end(), _qualifier(sentence[:start], m["sign"]), m["percent"] is not None))
+    return found
+
+
+def _is_bare_share(sentence: str, m: re.Match[str]) -> bool:
+    """A number without a unit that stands right before an answer ("against 18 positive")."""
+    after = re.match(r"\s+(\w+)", sentence[m.end() :])
+    if after is None or not PERCENT.search(sentence):
+        return False
+    return any(a.start == 0 and a.response is not None for a in answers_in(after[1]))
+
+
+def _is_range(sentence: str, m: re.Match[str]) -> bool:
+    before = sentence[max(0, m.start("number") - 4) : m.start("number")]
+    after = sentence[m.end() : m.end() + 4]
+    return bool(re.search(r"\d\s?[-–—]\s?$", before) or (m["percent"] is None and re.match(r"\s?[-–—]\s?\d", after)))
+
+
+def _is_change(sentence: str, start: int, end: int) -> bool:
+    before, after = sentence[max(0, start - 40) : start], sentence[end : end + 40]
+    led = any(not tokens(before[f.end :]) for f in _changes("before").find(before))
+    followed = any(not tokens(after[: f.start]) for f in _changes("after").find(after))
+    percent = sentence[start:end].rstrip().lower()
+    return led or followed or (percent.endswith("percentage") and bool(re.match(r"[\s-]*point", after)))
+
+
+def _qualifier(before: str, sign: str | None) -> str:
+    if sign in ("<", ">", "~", "≈"):
+        return "~" if sign == "≈" else sign
+    for pattern, qualifier in ((_LESS, "<"), (_MORE, ">"), (_ABOUT, "~")):
+        if pattern.search(before):
+            return qualifier
+    return "="
+
+
+def is_other_percentage(sentence: str, share: Percentage) -> bool:
+    """Whether the words by a percentage say that it is of votes, prices or the like."""
+    near = sentence[max(0, share.start - 60) : share.end + 60]
+    return bool(context_words(near, "other"))

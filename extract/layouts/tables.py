@@ -1,0 +1,248 @@
+"""Tables, understood by typing their axes.
+
+Each header and each row label is read for what it is about (`labels`). A number becomes a share only
+where every header over it was understood and an answer is known: from its column, its row, the
+words above the table or the sidecar. So one mechanism reads country x response, year x country,
+response rows, grouped headers, transposed tables and pollster rows with dates; and a table that is
+about something else yields nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extract.layouts.columns import Block, Column, blocks_of
+from extract.layouts.context import Heading, heading_above
+from extract.layouts.grid import Slot, as_grid
+from extract.layouts.labels import Label, label_of
+from extract.layouts.scale import is_plausible, scale_of
+from extract.model import Document, Location, PrintedShare, Response, Sidecar, Status, Table
+from extract.poll_details import Details
+from extract.values import is_nothing, parse_share, printed_part
+
+NAME = "table"
+
+_Answered = tuple[Response, str, tuple[str, ...]]
+
+
+def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[PrintedShare]:
+    """The shares of every table of the document, in reading order."""
+    for position, block in enumerate(document.blocks):
+        if isinstance(block, Table):
+            yield from shares_of(document, block, heading_above(document, position), sidecar, NAME)
+
+
+def shares_of(
+    document: Document, table: Table, heading: Heading, sidecar: Sidecar, layout: str
+) -> Iterator[PrintedShare]:
+    """The shares of one table; `layout` is the name that they carry."""
+    for block in blocks_of(as_grid(table)):
+        reading = _Reading(document, block, heading, sidecar, layout)
+        yield from reading.shares()
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is known of one row or one number: later facts fill what earlier ones left open."""
+
+    area: str | None = None
+    group: str | None = None
+    wave: str | None = None
+    subject: str | None = None
+    pollster: str | None = None
+    sponsor: str | None = None
+    question: str | None = None
+    population: str | None = None
+    sample: str | None = None
+    margin: str | None = None
+    start: str | None = None
+    end: str | None = None
+    published: str | None = None
+    answer: Label | None = None
+    status: Status | None = None
+
+    def filled_by(self, other: _Facts) -> _Facts:
+        """These facts, their gaps filled from the others."""
+        return replace(
+            self,
+            **{
+                n: getattr(other, n)
+                for n in self.__slots__
+                if getattr(self, n) is None and getattr(other, n) is not None
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    document: Document
+    block: Block
+    heading: Heading
+    sidecar: Sidecar
+    layout: str
+
+    def shares(self) -> Iterator[PrintedShare]:
+        columns = [c for c in self.block.columns if c.holds_shares]
+        rows = [(i, self._row_facts(i)) for i in self.block.data_rows]
+        if not columns or not self._is_about_opinion(columns, [facts for _, facts in rows]):
+            return
+        fraction = scale_of(self._numbers(columns))
+        for i, facts in rows:
+            for column in columns:
+                slot = self.block.grid.rows[i][column.index]
+                if slot.is_origin and (share := self._share(slot, facts, column, fraction)) is not None:
+                    yield share
+
+    def _numbers(self, columns: Iterable[Column]) -> list[str]:
+        return [self.block.grid.rows[i][c.index].text for c in columns for i in self.block.data_rows]
+
+    def _row_facts(self, i: int) -> _Facts:
+        facts = _Facts()
+        for column in self.block.columns:
+            slot = self.block.grid.rows[i][column.index]
+            if not column.holds_shares and slot.text and not is_nothing(slot.text):
+                facts = facts.filled_by(_facts_of_cell(slot, column))
+        section = self.block.section_of(i)
+        return facts.filled_by(_facts_of_label(label_of(section))) if section else facts
+
+    def _is_about_opinion(self, columns: list[Column], rows: list[_Facts]) -> bool:
+        """Whether the answer words in and over the table can only be answers to a poll."""
+        answers = [c.label.answer for c in columns if c.label.answer]
+        answers += [f.answer.answer for f in rows if f.answer is not None and f.answer.answer is not None]
+        sides = {a.response for a in answers}
+        both = any(s and s.value.startswith("approve") for s in sides) and any(
+            s and s.value.startswith("disapprove") for s in sides
+        )
+        if self.sidecar.response or any(a.strong and a.response is not Response.NET for a in answers):
+            return not self.heading.is_about_something_else or both
+        if not answers:
+            return self.heading.answer is not None
+        return both and (self.heading.speaks_of_a_poll or any(f.pollster or f.sample for f in rows))
+
+    def _share(self, slot: Slot, row: _Facts, column: Column, fraction: bool) -> PrintedShare | None:
+        facts = _facts_of_column(column).filled_by(row)
+        answer = self._answer(column.label, row.answer)
+        if answer is None or is_nothing(slot.text):
+            return None
+        response, words, doubt = answer
+        if (status := label_of(slot.text).status) is not None:
+            return self._printed(slot, slot.text, facts, (response, words, doubt), False, status)
+        share = parse_share(slot.text)
+        if share is None and not fraction:
+            return None
+        if share is not None and not is_plausible(share, response, fraction):
+            return None
+        text = printed_part(slot.text)
+        return self._printed(slot, text, facts, answer, fraction, Status.REPORTED) if text else None
+
+    def _answer(self, column: Label, row: Label | None) -> _Answered | None:
+        """The one answer that a number stands for, its words, and what was guessed."""
+        own = [label for label in (column, row) if label is not None and label.answer is not None]
+        if len(own) == 2 and own[0].response and own[1].response:
+            return None
+        for label in own:
+            if label.response is not None:
+                doubt = ("header-guessed",) if label.text.strip() in "+-−–" else ()
+                return label.response, label.text, doubt
+        if own:
+            return None
+        if self.sidecar.response:
+            return Response(self.sidecar.response), self.sidecar.response_printed or "", ()
+        if self.heading.answer is not None and self.heading.answer.response is not None:
+            return self.heading.answer.response, self.heading.answer_words, ("answer-from-heading",)
+        return None
+
+    def _printed(
+        self, slot: Slot, text: str, facts: _Facts, answer: _Answered, fraction: bool, status: Status
+    ) -> PrintedShare:
+        response, words, doubt = answer
+        location = _place(self.document, slot, text)
+        return PrintedShare(
+            share=text if status is Status.REPORTED else "",
+            location=location,
+            layout=self.layout,
+            area=facts.area,
+            group=facts.group,
+            wave=facts.wave,
+            response=words,
+            meaning=response,
+            subject=facts.subject,
+            pollster=facts.pollster,
+            sponsor=facts.sponsor,
+            question=facts.question,
+            population=facts.population,
+            sample=facts.sample,
+            margin=facts.margin,
+            fieldwork=(facts.start, facts.end) if facts.start and facts.end else None,
+            published=facts.published,
+            quote=_row_place(self.block, slot),
+            fraction=fraction,
+            day_first=self.block.day_first,
+            status=status,
+            doubt=doubt,
+        )
+
+
+def _facts_of_cell(slot: Slot, column: Column) -> _Facts:
+    """What a cell left of the numbers says, by the role of its column."""
+    text, label = slot.text, label_of(slot.text)
+    match column.role:
+        case "area":
+            return _Facts(area=label.area or text, subject=label.subject, status=label.status)
+        case "subject":
+            subject = label.subject or text
+            return _Facts(subject=subject, area=label.area if label.area != text else None)
+        case "group":
+            return _Facts(group=None if label.is_total else text)
+        case "response":
+            return _Facts(answer=label if label.answer else None)
+        case "wave_start":
+            return _Facts(start=text)
+        case "wave_end":
+            return _Facts(end=text)
+        case "label":
+            return _facts_of_label(label)
+        case "wave" | "pollster" | "sponsor" | "question" | "population" | "sample" | "margin" | "published" as role:
+            return _Facts(**{role: text})
+    return _Facts()
+
+
+def _facts_of_label(label: Label) -> _Facts:
+    return _Facts(
+        area=label.area,
+        wave=label.wave,
+        group=label.group,
+        pollster=label.pollster,
+        subject=label.subject or (label.text if label.says_nothing else None),
+        answer=label if label.answer else None,
+    )
+
+
+def _facts_of_column(column: Column) -> _Facts:
+    label = column.label
+    return _Facts(area=label.area, wave=label.wave, group=label.group, pollster=label.pollster, subject=label.subject)
+
+
+def _place(document: Document, slot: Slot, text: str) -> Location:
+    """Where the share's own characters stand within its cell."""
+    cell = slot.cell.location
+    if cell.char_start is None or cell.char_end is None:
+        return cell
+    at = document.text.find(text, cell.char_start, cell.char_end)
+    if at < 0:
+        return cell
+    place = document.place(at, at + len(text))
+    return replace(cell, char_start=at, char_end=at + len(text), bbox=place.bbox or cell.bbox)
+
+
+def _row_place(block: Block, slot: Slot) -> Location:
+    row = next(row for row in block.grid.rows if slot in row)
+    places = [s.cell.location for s in row if s.cell.location.char_start is not None]
+    if not places:
+        return slot.cell.location
+    return Location(
+        page=slot.cell.location.page,
+        char_start=min(p.char_start or 0 for p in places),
+        char_end=max(p.char_end or 0 for p in places),
+    )

@@ -1,0 +1,34 @@
+"""Words that tell what a stretch of text is about: contexts.csv, one set of phrases a kind.
+
+Kinds: poll (a poll is spoken of), other (what also comes in percent: votes, budgets, prices),
+fieldwork, people (who is counted in a sample), margin, population.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extract.names.phrases import Found, Phrases, read_rows
+
+
+@cache
+def _phrases(kind: str) -> Phrases[str]:
+    return Phrases((row["phrase"], kind) for row in read_rows("contexts.csv") if row["kind"] == kind)
+
+
+def context_words(text: str, kind: str) -> list[Found[str]]:
+    """The words of a kind in a text.
+
+    >>> [f.value for f in context_words("A poll of 1,000 adults", "people")]
+    ['people']
+    """
+    return _phrases(kind).find(text)
+
+
+def speaks_of(text: str, kind: str) -> bool:
+    """Whether the text has any word of a kind.
+
+    >>> speaks_of("Turnout was 61%", "other"), speaks_of("61% of respondents", "other")
+    (True, False)
+    """
+    return bool(context_words(text, kind))

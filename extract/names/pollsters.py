@@ -1,0 +1,64 @@
+"""Who polls: the names of pollsters.csv, met with their own capitals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extract.names.phrases import Phrases, read_rows, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class PollsterMention:
+    """A pollster's name in a text: where, and the name we publish."""
+
+    start: int
+    end: int
+    name: str
+
+
+@cache
+def _phrases() -> Phrases[tuple[str, str]]:
+    return Phrases((row["phrase"], (row["phrase"], row["name"])) for row in read_rows("pollsters.csv"))
+
+
+def pollsters_in(text: str) -> list[PollsterMention]:
+    """Every pollster met, left to right.
+
+    >>> [m.name for m in pollsters_in("According to Gallup and the Левада-Центр, a gallup poll")]
+    ['Gallup', 'Levada Center']
+    """
+    found = _phrases().find(text)
+    return [
+        PollsterMention(f.start, f.end, f.value[1])
+        for f in found
+        if _has_its_capitals(text[f.start : f.end], f.value[0])
+    ]
+
+
+def pollster_of(text: str) -> str | None:
+    """The pollster that a whole label names.
+
+    >>> pollster_of("YouGov/Economist"), pollster_of("Economist")
+    ('YouGov', None)
+    """
+    found = pollsters_in(text)
+    covered = sum(len(tokens(text[f.start : f.end])) for f in found)
+    return found[0].name if found and covered * 2 >= len(tokens(text)) else None
+
+
+def published_name(text: str) -> str | None:
+    """The name we publish for a pollster written in any of its ways; None for one not listed.
+
+    >>> published_name("Левада-Центр"), published_name("YouGov/Economist")
+    ('Levada Center', None)
+    """
+    found = _phrases().whole(text)
+    return found[1] if found else None
+
+
+def _has_its_capitals(met: str, listed: str) -> bool:
+    """A name of capitals is met in capitals; any other name begins with one (so "trend" is no pollster)."""
+    if listed.isupper() and len(listed) > 1:
+        return met.isupper() or not met.isascii()
+    return met[0].isupper() or not met[0].isalpha() or not listed[0].isupper() or met[0].upper() == met[0].lower()

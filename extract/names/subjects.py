@@ -1,0 +1,214 @@
+"""Who or what is judged: people, bodies, a country's leadership, a country itself.
+
+People are found by what stands beside their names (a title, a country's possessive, a bracket with
+their country), never from a list of names; a surname alone means the full name met elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extract.names.countries import Mention, mentions
+from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
+from extract.names.pollsters import pollsters_in
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐİ]"
+_WORD = rf"{_CAPITAL}[^\W\d_]*(?:[’'\-]{_CAPITAL}?[^\W\d_]+)*\.?"
+_PARTICLE = r"(?:de la|de los|de|del|da|dos|do|das|van der|van den|van|von|der|den|bin|ibn|al|el|ten|di|du|la|le|y|ben)"
+_NAME = re.compile(rf"{_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,4}}")
+_POSSESSIVE = re.compile(r"[’']s?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject met in a text. `kind`: person, body, leadership, country."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    iso3: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of a document: each full name, and the country it was met with."""
+
+    names: tuple[str, ...] = ()
+    countries: tuple[tuple[str, str], ...] = ()
+
+    def full_name(self, words: str) -> str | None:
+        """The fullest name that these words can stand for.
+
+        >>> People(("Boris Johnson",)).full_name("Johnson")
+        'Boris Johnson'
+        """
+        folded = [t.folded for t in tokens(words)]
+        for name in self.names:
+            whole = [t.folded for t in tokens(name)]
+            if any(whole[i : i + len(folded)] == folded for i in range(len(whole))) and folded:
+                return name
+        return None
+
+    def country_of(self, name: str) -> str | None:
+        """The ISO code of the country that a person was met with."""
+        return dict(self.countries).get(name)
+
+
+@cache
+def _phrases(kind: str) -> Phrases[str]:
+    return Phrases((row["phrase"], kind) for row in read_rows("subjects.csv") if row["kind"] == kind)
+
+
+@lru_cache(maxsize=64)
+def people_of(text: str) -> People:
+    """The people a text speaks of.
+
+    >>> people_of("Mexico's President Andrés Manuel López Obrador and Spain's Pedro Sánchez").names
+    ('Andrés Manuel López Obrador', 'Pedro Sánchez')
+    """
+    titles = _phrases("title").find(text)
+    places = mentions(text)
+    names: Counter[str] = Counter()
+    countries: dict[str, str] = {}
+    common = {t for t in text.split() if t.islower()}
+    for found in _NAME.finditer(text):
+        name, start = _without_title(text, found, titles, places)
+        if name is None or name.split()[-1].lower() in common or name.split()[0].lower() in common:
+            continue
+        evidence, iso3 = _evidence(text, start, found.end(), titles, places)
+        if evidence or start > found.start():
+            names[name] += 1
+            if iso3:
+                countries.setdefault(name, iso3)
+    kept = sorted(names, key=lambda n: -len(tokens(n)))
+    full = {n: next(k for k in kept if _stands_for(n, k)) for n in kept}
+    ordered = tuple(dict.fromkeys(full[n] for n in names))
+    known = {full[n]: iso3 for n, iso3 in countries.items()}
+    return People(ordered, tuple(known.items()))
+
+
+def _stands_for(short: str, full: str) -> bool:
+    part, whole = [fold(w) for w in short.split()], [fold(w) for w in full.split()]
+    return part == whole or (len(part) < len(whole) and part == whole[-len(part) :])
+
+
+def _without_title(
+    text: str, found: re.Match[str], titles: list[Found[str]], places: list[Mention]
+) -> tuple[str | None, int]:
+    """The name without the title, country or pollster that its capitals run on from."""
+    start = found.start()
+    for title in titles:
+        if found.start() <= title.start and title.end < found.end():
+            start = title.end
+    for place in places:
+        if start <= place.start and place.end <= found.end():
+            if place.end == found.end() or text[start : place.start].strip():
+                return None, start
+            start = place.end
+    while start < found.end() and not re.match(_CAPITAL, text[start]):
+        start += 1
+    name = " ".join(text[start : found.end()].split()).rstrip(".")
+    if name.endswith(("’s", "'s")):
+        name = name[:-2]
+    if len(name) < 3 or pollsters_in(name) or _phrases("title").whole(name) or _phrases("body").find(name):
+        return None, start
+    return name, start
+
+
+def _evidence(
+    text: str, start: int, end: int, titles: list[Found[str]], places: list[Mention]
+) -> tuple[bool, str | None]:
+    """Whether what stands beside a name makes it a person's, and the country that stands there."""
+    before = text[max(0, start - 60) : start]
+    several_words = len(text[start:end].split()) > 1
+    title = next(
+        (t for t in titles if 0 <= start - t.end <= 45 and _is_close(text[t.end : start], several_words)), None
+    )
+    place = next((p for p in places if 0 <= start - p.end <= 60 and _is_close(text[p.end : start], True)), None)
+    owned = place is not None and bool(_POSSESSIVE.search(before.rstrip() or " ")) and place.end >= start - 3
+    after = next(
+        (p for p in places if 0 <= p.start - end <= 3 and text[end : p.start].strip() in ("(", ", ", ",")), None
+    )
+    iso3 = (after or place).match.country.iso3 if (after or place) else None
+    return bool(title) or (
+        several_words and bool(owned or (after and "(" in text[end : after.start]))
+    ), iso3 if title or owned or after else None
+
+
+def _is_close(between: str, several_words: bool) -> bool:
+    """A title stands next to a lone surname; a full name may have its country in between."""
+    return (
+        len(tokens(between)) <= (3 if several_words else 0)
+        and not re.search(r"[.;:!?\d%]", between)
+        and "\n\n" not in between
+    )
+
+
+def subjects_in(text: str, people: People) -> list[Subject]:
+    """Every subject of a text, left to right; a country only where a view of it is spoken of.
+
+    >>> [s.text for s in subjects_in("1% approve of the US leadership", People())]
+    ['US leadership']
+    >>> [s.kind for s in subjects_in("55% have a favorable opinion of China; trust in the government is 30%", People())]
+    ['country', 'body']
+    """
+    places = mentions(text)
+    found = _people_in(text, people)
+    found += [_with_country(text, f, "leadership", places) for f in _phrases("leadership").find(text)]
+    found += [_with_country(text, f, "body", places) for f in _phrases("body").find(text)]
+    found += _judged_countries(text, places)
+    found = sorted((s for s in found if not is_in_an_aside(text, s.start)), key=lambda s: (s.start, -s.end))
+    kept: list[Subject] = []
+    for subject in found:
+        if not kept or subject.start >= kept[-1].end:
+            kept.append(subject)
+    return kept
+
+
+def is_in_an_aside(text: str, position: int) -> bool:
+    """Whether a position lies in brackets that say what is *not* meant ("not the leadership, as with Gallup")."""
+    opened = text.rfind("(", 0, position)
+    return opened >= 0 and ")" not in text[opened:position] and fold(text[opened + 1 : opened + 5]) in ("not ", "non ")
+
+
+def _people_in(text: str, people: People) -> list[Subject]:
+    found = []
+    for name in people.names:
+        words = name.split()
+        shorter = [" ".join(words[i:]) for i in range(len(words)) if len(words[i]) > 2 and words[i][0].isupper()]
+        for match in re.finditer("|".join(rf"\b{re.escape(s)}\b" for s in shorter), text) if shorter else ():
+            found.append(Subject(match.start(), match.end(), name, "person", people.country_of(name)))
+    return found
+
+
+def _with_country(text: str, found: Found[str], kind: str, places: list[Mention]) -> Subject:
+    """The subject together with the country that stands beside it."""
+    start, end, iso3 = found.start, found.end, None
+    for place in places:
+        if 0 <= start - place.end <= 3 and not re.search(r"[.,;:(]", text[place.end : start].replace(".", "", 1)):
+            start, iso3 = place.start, place.match.country.iso3
+        elif (
+            0 <= place.start - end <= 12
+            and len(tokens(text[end : place.start])) <= 2
+            and not re.search(r"[.,;:(%\d]", text[end : place.start])
+        ):
+            end, iso3 = place.end, place.match.country.iso3
+    return Subject(start, end, " ".join(text[start:end].split()), kind, iso3)
+
+
+def _judged_countries(text: str, places: list[Mention]) -> list[Subject]:
+    found = []
+    for attitude in _phrases("attitude").find(text):
+        for place in places:
+            between = text[attitude.end : place.start]
+            if place.start >= attitude.end and len(tokens(between)) <= 2 and not re.search(r"[.,;:(%\d]", between):
+                tail = re.match(r"\s+as\s+a\s+country", text[place.end :])
+                end = place.end + (tail.end() if tail else 0)
+                words = " ".join(text[place.start : end].split())
+                found.append(Subject(place.start, end, words, "country", place.match.country.iso3))
+                break
+    return found

@@ -1,0 +1,197 @@
+"""Printed shares -> estimates: words become a country, a response, a year. Every change is recorded.
+
+What a share does not say of itself is filled from the words around it (`poll_details`), then from
+the sidecar; what had to be inferred is named in `issues`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.model import Document, Estimate, PrintedShare, Response, Sidecar, Status, YearBasis
+from extract.names.countries import Match, country_of
+from extract.names.forms import country_named
+from extract.names.pollsters import published_name
+from extract.poll_details import Details
+from extract.values import parse_count, parse_fraction, parse_margin, parse_share
+from extract.waves import Span, parse_span, relative
+
+_QUOTE_LENGTH = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Normaliser:
+    """Turns the shares of one document into estimates."""
+
+    document: Document
+    details: Details
+    sidecar: Sidecar
+
+    def estimate(self, printed: PrintedShare) -> Estimate:
+        """The estimate of one printed share."""
+        position = printed.location.char_start or 0
+        poll = self.details.near(position)
+        estimate = Estimate(
+            group=printed.group or self.sidecar.group,
+            population=printed.population or poll.population or self.sidecar.population,
+            pollster=_pollster(printed.pollster) or poll.pollster or self.sidecar.pollster,
+            sponsor=printed.sponsor or self.sidecar.sponsor,
+            subject=printed.subject or self.sidecar.subject or poll.subject,
+            question=printed.question or self.sidecar.question or poll.question,
+            response=printed.meaning,
+            response_printed=printed.response,
+            status=printed.status,
+            sample_size=parse_count(printed.sample) if printed.sample else poll.sample_size,
+            margin_of_error=parse_margin(printed.margin) if printed.margin else poll.margin_of_error,
+            published=_iso(printed.published, printed.day_first) or self.sidecar.published or poll.published,
+            source=self.document.source.name,
+            page=printed.location.page,
+            locator=printed.location.locator,
+            quote=self._quote(printed),
+            layout=printed.layout,
+            issues=printed.doubt,
+            printed=printed,
+        )
+        estimate = _with_share(estimate, printed)
+        estimate = self._with_country(estimate, printed)
+        estimate = self._with_time(estimate, printed, (poll.fieldwork_start, poll.fieldwork_end))
+        return _with_contradictions(estimate, printed, self.sidecar)
+
+    def _quote(self, printed: PrintedShare) -> str:
+        place = printed.quote or printed.location
+        if place.char_start is None or place.char_end is None:
+            return printed.share
+        start, end = place.char_start, place.char_end
+        at = printed.location.char_start
+        if at is not None and end - start > _QUOTE_LENGTH:
+            start, end = max(start, at - _QUOTE_LENGTH // 2), min(end, at + _QUOTE_LENGTH // 2)
+        return " ".join(self.document.text[start:end].split())
+
+    def _with_country(self, estimate: Estimate, printed: PrintedShare) -> Estimate:
+        if printed.area:
+            return _with_match(estimate, printed.area, country_of(printed.area, codes=True))
+        if self.sidecar.country:
+            return _with_match(estimate, self.sidecar.country, country_of(self.sidecar.country, codes=True))
+        code = self.details.people.country_of(estimate.subject or "") or self.details.country
+        country = country_named(code) if code else None
+        if country is None:
+            return estimate
+        return replace(estimate, country=country.name, iso3=country.iso3, issues=(*estimate.issues, "country-inferred"))
+
+    def _with_time(self, estimate: Estimate, printed: PrintedShare, near: tuple[str | None, str | None]) -> Estimate:
+        estimate = replace(estimate, wave=printed.wave)
+        span = _span_of(printed)
+        around = self._year_around(estimate, near)
+        if span is None and printed.wave is not None:
+            return self._with_wave(estimate, printed, printed.wave, around)
+        if span is not None:
+            return _dated(estimate, span, YearBasis.FIELDWORK)
+        if near[0]:
+            return _dated(estimate, Span(near[0], near[1] or near[0]), YearBasis.FIELDWORK)
+        return self._undated(estimate)
+
+    def _undated(self, estimate: Estimate) -> Estimate:
+        side = self.sidecar
+        if side.fieldwork_start or side.fieldwork_end:
+            start = side.fieldwork_start or side.fieldwork_end or ""
+            return _dated(estimate, Span(start, side.fieldwork_end or start), YearBasis.FIELDWORK)
+        if side.year:
+            return replace(estimate, year=side.year, year_basis=YearBasis.PRINTED)
+        if estimate.published:
+            return replace(
+                estimate,
+                year=int(estimate.published[:4]),
+                year_basis=YearBasis.PUBLISHED,
+                issues=(*estimate.issues, "year-inferred"),
+            )
+        return estimate
+
+    def _with_wave(self, estimate: Estimate, printed: PrintedShare, wave: str, around: int | None) -> Estimate:
+        span = parse_span(wave, day_first=printed.day_first)
+        if span is not None and span.start is not None:
+            return _dated(estimate, span, YearBasis.PRINTED)
+        if span is not None and around is not None:
+            dated = parse_span(wave, default_year=around, day_first=printed.day_first)
+            if dated is not None:
+                return _dated(replace(estimate, issues=(*estimate.issues, "year-inferred")), dated, YearBasis.RELATIVE)
+        back = relative(wave)
+        if back is not None and around is not None:
+            return replace(estimate, year=around + back, year_basis=YearBasis.RELATIVE)
+        return self._undated(estimate)
+
+    def _year_around(self, estimate: Estimate, near: tuple[str | None, str | None]) -> int | None:
+        """The year that dates without one belong to."""
+        for known in (near[1], self.sidecar.fieldwork_end, estimate.published):
+            if known:
+                return int(known[:4])
+        return self.sidecar.year
+
+
+def _pollster(text: str | None) -> str | None:
+    return (published_name(text) or " ".join(text.split())) if text else None
+
+
+def _iso(text: str | None, day_first: bool | None) -> str | None:
+    span = parse_span(text, day_first=day_first) if text else None
+    return span.end if span else None
+
+
+def _span_of(printed: PrintedShare) -> Span | None:
+    """The fieldwork that the share's own row or column prints."""
+    if printed.fieldwork is None:
+        return None
+    first, last = (parse_span(text, day_first=printed.day_first) for text in printed.fieldwork)
+    if first is None or last is None or first.start is None or last.end is None:
+        return None
+    return Span(first.start, last.end)
+
+
+def _dated(estimate: Estimate, span: Span, basis: YearBasis) -> Estimate:
+    issues = estimate.issues
+    if span.start and span.end and span.start > span.end:
+        issues = (*issues, "dates-reversed")
+    if span.start and len(span.start) == 4 and span.start == span.end:
+        return replace(estimate, year=span.year, year_basis=YearBasis.PRINTED, issues=issues)
+    return replace(
+        estimate, fieldwork_start=span.start, fieldwork_end=span.end, year=span.year, year_basis=basis, issues=issues
+    )
+
+
+def _with_share(estimate: Estimate, printed: PrintedShare) -> Estimate:
+    if printed.status is not Status.REPORTED:
+        return estimate
+    if printed.fraction:
+        value, qualifier = parse_fraction(printed.share), "="
+    else:
+        share = parse_share(printed.share)
+        value, qualifier = (share.value, share.qualifier) if share else (None, "=")
+    qualifier = printed.qualifier if printed.qualifier != "=" else qualifier
+    changes = ("fraction to percent",) if printed.fraction else ()
+    return replace(estimate, share_pct=value, share_printed=printed.share, qualifier=qualifier, changes=changes)
+
+
+def _with_match(estimate: Estimate, area: str, match: Match | None) -> Estimate:
+    if match is None:
+        return replace(estimate, country=" ".join(area.split()), issues=(*estimate.issues, "country-unknown"))
+    changes = estimate.changes if match.country.name == area else (*estimate.changes, f"{area} is {match.country.name}")
+    return replace(
+        estimate,
+        country=match.country.name,
+        iso3=match.country.iso3,
+        issues=(*estimate.issues, *match.doubt),
+        changes=changes,
+    )
+
+
+def _with_contradictions(estimate: Estimate, printed: PrintedShare, sidecar: Sidecar) -> Estimate:
+    """The sidecar never overrides; where it says otherwise than the file, both are to be looked at."""
+    said = (
+        ("response", sidecar.response, printed.meaning if printed.response else None),
+        ("pollster", sidecar.pollster, _pollster(printed.pollster)),
+    )
+    codes = tuple(
+        f"sidecar-{name}-differs"
+        for name, side, own in said
+        if side and own and own not in (Response.NET,) and str(side).casefold() != str(own).casefold()
+    )
+    return replace(estimate, issues=(*estimate.issues, *codes)) if codes and sidecar.response_printed else estimate

@@ -1,0 +1,208 @@
+"""What a document says of its polls: who asked whom, what, when, how many.
+
+Every detail is kept with the place it was read at. `Details.near(position)` gives what holds for a
+share: the last one said before it, else the first one said after it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from extract.model import Document, Passage, Poll
+from extract.names.contexts import context_words, speaks_of
+from extract.names.countries import mentions
+from extract.names.pollsters import pollsters_in
+from extract.names.responses import answers_in
+from extract.names.subjects import People, Subject, is_in_an_aside, people_of, subjects_in
+from extract.values import parse_count, parse_margin
+from extract.waves import Span, find_spans
+
+_MOST_TEXT = 200_000  # details stand at the head and foot of a report; a long one is read in part
+_SENTENCE = re.compile(r"[^.!?\n。！？]+(?:[.!?。！？](?=\d)[^.!?\n。！？]*)*[.!?。！？]*")
+_SAMPLE = re.compile(
+    r"(?<![\w.,])(?:n|N)\s?=\s?(\d[\d.,' \u00a0]*\d)|(?<![\w.,%€$£])(\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+|\d{3,6})(?![\d%])(?!\s*%)"
+)
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Generic[Value]):
+    """A detail and where it is said."""
+
+    at: int
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The details of a document, each list in reading order."""
+
+    pollsters: tuple[Said[str], ...] = ()
+    subjects: tuple[Said[str], ...] = ()
+    questions: tuple[Said[str], ...] = ()
+    fieldwork: tuple[Said[Span], ...] = ()
+    published: tuple[Said[str], ...] = ()
+    samples: tuple[Said[int], ...] = ()
+    margins: tuple[Said[float], ...] = ()
+    populations: tuple[Said[str], ...] = ()
+    country: str | None = None
+    people: People = People()
+
+    def near(self, position: int) -> Poll:
+        """The poll that a share at this position belongs to, as far as it is said."""
+        span = _near(self.fieldwork, position)
+        return Poll(
+            pollster=_near(self.pollsters, position),
+            subject=_near(self.subjects, position),
+            question=_before(self.questions, position),
+            fieldwork_start=span.start if span else None,
+            fieldwork_end=span.end if span else None,
+            published=_near(self.published, position),
+            sample_size=_only(self.samples),
+            margin_of_error=_only(self.margins),
+            population=_only(self.populations),
+        )
+
+
+def _before(said: tuple[Said[Value], ...], position: int) -> Value | None:
+    index = bisect_right([s.at for s in said], position)
+    return said[index - 1].value if index else None
+
+
+def _near(said: tuple[Said[Value], ...], position: int) -> Value | None:
+    found = _before(said, position)
+    return found if found is not None or not said else said[0].value
+
+
+def _only(said: tuple[Said[Value], ...]) -> Value | None:
+    """A detail that the document gives once; of two different ones neither is known to hold."""
+    values = {s.value for s in said}
+    return said[0].value if len(values) == 1 else None
+
+
+def details_of(document: Document) -> Details:
+    """Read the details of a document."""
+    passages = [b for b in document.blocks if isinstance(b, Passage)]
+    text = document.text[:_MOST_TEXT]
+    people = people_of(text) if passages else People()
+    sentences = [said for passage in passages for said in _sentences(passage) if said.at < _MOST_TEXT]
+    return Details(
+        pollsters=tuple(_pollsters(sentences)),
+        subjects=tuple(_subjects(sentences, people)),
+        questions=tuple(s for s in sentences if is_question(s.value)),
+        fieldwork=tuple(_fieldwork(sentences)),
+        published=tuple(_published(document, passages)),
+        samples=tuple(_samples(sentences)),
+        margins=tuple(_margins(sentences)),
+        populations=tuple(_populations(sentences)),
+        country=_main_country(text) if passages else None,
+        people=people,
+    )
+
+
+def _sentences(passage: Passage) -> Iterator[Said[str]]:
+    start = passage.location.char_start or 0
+    for found in _SENTENCE.finditer(passage.text.replace("\n", " ")):
+        if found[0].strip():
+            yield Said(start + found.start(), found[0].strip())
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence is the wording of a question about approval.
+
+    >>> is_question("Do you approve or disapprove of the way he is handling his job?"), is_question("Why now?")
+    (True, False)
+    """
+    return (
+        sentence.rstrip(' "”»').endswith(("?", "？", "؟"))
+        and any(True for _ in answers_in(sentence))
+        and len(sentence) > 30
+    )
+
+
+def _pollsters(sentences: list[Said[str]]) -> Iterator[Said[str]]:
+    for sentence in sentences:
+        for found in pollsters_in(sentence.value):
+            if not is_in_an_aside(sentence.value, found.start):
+                yield Said(sentence.at + found.start, found.name)
+
+
+def _subjects(sentences: list[Said[str]], people: People) -> Iterator[Said[str]]:
+    for sentence in sentences:
+        for subject in subjects_in(sentence.value, people):
+            if subject.kind != "body" or _is_judged(sentence.value, subject):
+                yield Said(sentence.at + subject.start, subject.text)
+
+
+def _is_judged(sentence: str, subject: Subject) -> bool:
+    """A body is often only spoken of; it is judged where an answer stands in the same sentence."""
+    return any(a.response is not None or a.both_sides for a in answers_in(sentence))
+
+
+def _fieldwork(sentences: list[Said[str]]) -> Iterator[Said[Span]]:
+    for sentence in sentences:
+        if not speaks_of(sentence.value, "fieldwork"):
+            continue
+        for found in find_spans(sentence.value):
+            if found.span.start is not None:
+                yield Said(sentence.at + found.start_char, found.span)
+
+
+def _published(document: Document, passages: list[Passage]) -> Iterator[Said[str]]:
+    """Datelines: the file's own date, and full dates that stand alone or open the text."""
+    if document.metadata.published:
+        yield Said(0, document.metadata.published)
+    for passage in passages:
+        start = passage.location.char_start or 0
+        if start > 400 and len(passage.text) > 120:
+            continue
+        for found in find_spans(passage.text[:300]):
+            if found.span.start is not None and found.span.start == found.span.end and len(found.span.start) >= 7:
+                if len(found.span.start) == 10 or start + found.start_char < 60:
+                    yield Said(start + found.start_char, found.span.start)
+
+
+def _samples(sentences: list[Said[str]]) -> Iterator[Said[int]]:
+    for sentence in sentences:
+        if not speaks_of(sentence.value, "fieldwork") and not speaks_of(sentence.value, "poll"):
+            continue
+        for found in _SAMPLE.finditer(sentence.value):
+            count = parse_count(found[1] or found[2])
+            after = sentence.value[found.end() : found.end() + 40]
+            if count and count >= 100 and (found[1] or _counts_people(after)):
+                yield Said(sentence.at + found.start(), count)
+
+
+def _counts_people(after: str) -> bool:
+    words = context_words(after, "people")
+    return bool(words) and len(after[: words[0].start].split()) <= 3
+
+
+def _margins(sentences: list[Said[str]]) -> Iterator[Said[float]]:
+    for sentence in sentences:
+        for found in context_words(sentence.value, "margin"):
+            margin = parse_margin(sentence.value[found.end :])
+            if margin is not None and 0.3 <= margin <= 12:
+                yield Said(sentence.at + found.start, margin)
+
+
+def _populations(sentences: list[Said[str]]) -> Iterator[Said[str]]:
+    for sentence in sentences:
+        if speaks_of(sentence.value, "fieldwork"):
+            for found in context_words(sentence.value, "population"):
+                yield Said(sentence.at + found.start, sentence.value[found.start : found.end])
+
+
+def _main_country(text: str) -> str | None:
+    """The country a text is mostly about: most of what it names, and at least twice the next one."""
+    counted = Counter(m.match.country.iso3 for m in mentions(text) if m.match.country.iso3)
+    ranked = counted.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
