@@ -1,0 +1,133 @@
+"""Change: who moved between two years. Hollow is earlier, filled is later, an arrow joins them.
+
+Where both sample sizes were printed, a move that sampling error alone could make is grey.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import look
+from dashboard.changes import Change, changes
+from dashboard.look import Options
+
+NAME = "change"
+TITLE = "Change"
+YEARS = "two"
+WAVES = "last"
+
+_HEAD, _FOOT = 48, 10
+_DOT = 11
+
+
+def figure(toplines: pd.DataFrame, options: Options) -> dict:
+    """A dumbbell with an arrow for each country that has both years, the largest rise on top."""
+    moves = changes(toplines, options.measure, options.years)
+    if options.sort == "name":
+        moves = sorted(moves, key=lambda move: move.label)
+    labels = [move.label for move in moves]
+    room, most = look.label_room(labels, options)
+    shape = look.layout(
+        options,
+        _HEAD + _FOOT + look.ROW * max(1, len(moves)),
+        margin={"l": room, "r": 52, "t": _HEAD, "b": _FOOT, "pad": 6},
+        xaxis=look.share_axis(options, side="top"),
+        yaxis=look.rows_axis(labels, most, options),
+        annotations=[*_arrows(moves, options), *_heads(moves, options)],
+    )
+    return {
+        "data": [_dots(moves, options, later=False), _dots(moves, options, later=True), _column(moves, options)],
+        "layout": shape,
+    }
+
+
+def _dots(moves: list[Change], options: Options, *, later: bool) -> dict:
+    colours = [_colour(move, options) for move in moves]
+    fill = colours if later else options.palette.paper
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": str(options.years[1 if later else 0]) if len(options.years) == 2 else "",
+        "x": [move.end if later else move.start for move in moves],
+        "y": list(range(len(moves))),
+        "marker": {"size": _DOT, "color": fill, "line": {"color": colours, "width": 2}, "opacity": 1},
+        "customdata": [[(move.later if later else move.earlier)["id"], _told(move)] for move in moves],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+    }
+
+
+def _colour(move: Change, options: Options) -> str:
+    return options.palette.neither if move.is_real is False or move.points == 0 else options.colour
+
+
+def _told(move: Change) -> str:
+    said = f"{look.number(move.points, signed=True)} percentage points"
+    tested = {
+        True: "more than sampling error",
+        False: "within sampling error: little changed",
+        None: "sampling error not known",
+    }
+    return f"{look.told(move.earlier)}<br><br>{look.told(move.later)}<br><br>{said}<br>{tested[move.is_real]}"
+
+
+def _arrows(moves: list[Change], options: Options) -> list[dict]:
+    """Plotly draws an arrow as an annotation; too short a move has no room for one."""
+    least = 5 if options.narrow else 2.5
+    low, high = options.limits
+    return [
+        {
+            "x": move.end, "y": y, "ax": move.start, "ay": y, "axref": "x", "ayref": "y", "text": "",
+            "showarrow": True, "arrowhead": 2, "arrowsize": 0.9, "arrowwidth": 1.6,
+            "arrowcolor": _colour(move, options), "standoff": _DOT / 2 + 1, "startstandoff": _DOT / 2 + 1,
+        }
+        for y, move in enumerate(moves)
+        if abs(move.points) > least * (high - low) / 100
+    ]  # fmt: skip
+
+
+def _column(moves: list[Change], options: Options) -> dict:
+    texts = [f" {look.number(move.points, signed=True)}" for move in moves]
+    colours = [options.palette.soft if move.is_real is False else options.palette.ink for move in moves]
+    font = {"size": 13, "color": colours, "weight": 600}
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [options.limits[1]] * len(moves),
+        "y": list(range(len(moves))),
+        "text": texts,
+        "textposition": "middle right",
+        "textfont": font,
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _heads(moves: list[Change], options: Options) -> list[dict]:
+    if len(options.years) < 2 or not moves:
+        return []
+    earlier, later = options.years
+    key = f"○ {earlier}   ● {later}"
+    font = {"size": 13, "color": options.palette.ink, "weight": 600}
+    heads = [
+        look.note(
+            key, 0, 1, options, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=24, font=font
+        )
+    ]
+    heads.append(
+        look.note(" points", 1, 1, options, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=4)
+    )
+    if any(move.is_real is False for move in moves):
+        heads.append(
+            look.note(
+                "grey: little changed",
+                1,
+                1,
+                options,
+                xref="paper",
+                yref="paper",
+                xanchor="right",
+                yanchor="bottom",
+                yshift=24,
+            )
+        )
+    return heads

@@ -1,0 +1,155 @@
+"""What the library holds, prepared once per version for the pages to choose from.
+
+A *series* is what may be drawn together without a warning: one subject, one pollster, one wording.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dashboard.state import UNDATED
+from dashboard.toplines import build
+
+if TYPE_CHECKING:
+    from library import Library
+
+NOT_PRINTED = "-"
+"""The key of a subject, pollster or wording that was not printed."""
+TOGETHER = "*"
+"""Before a pollster's name: all of its subjects, drawn together."""
+
+
+@dataclass(frozen=True, eq=False)
+class Holdings:
+    """One version of the library. `estimates` has the contract's columns and `ADDED`; never changed.
+
+    `series` has a row per subject, pollster and question: counts of countries, years and
+    estimates, and `split`, the countries of its best year with both approve and disapprove.
+    """
+
+    version: int
+    estimates: pd.DataFrame
+    sources: pd.DataFrame
+    series: pd.DataFrame
+    _drawn: dict[tuple[str, ...], pd.DataFrame] = field(default_factory=dict, repr=False)
+
+    def toplines(self, subject: str, pollster: str, question: str, group: str) -> pd.DataFrame:
+        """The toplines of one series and group; of all a pollster's subjects when `subject` says so."""
+        wanted = (subject, pollster, question, group)
+        if wanted not in self._drawn:
+            self._drawn[wanted] = build(self.rows(*wanted))
+        return self._drawn[wanted]
+
+    def rows(self, subject: str, pollster: str, question: str, group: str) -> pd.DataFrame:
+        """The long rows behind `toplines`, each labelled as it will be drawn."""
+        rows = self.estimates[self._of(subject, pollster, question) & (self.estimates["group"] == group)]
+        if not subject.startswith(TOGETHER):
+            return rows
+        return rows.assign(label=[f"{c} · {s}" for c, s in zip(rows["country"], rows["subject"], strict=True)])
+
+    def groups(self, subject: str, pollster: str, question: str) -> list[str]:
+        """The subgroups a series was printed for, the whole population ("") first."""
+        return sorted(set(self.estimates.loc[self._of(subject, pollster, question), "group"]))
+
+    def _of(self, subject: str, pollster: str, question: str) -> pd.Series:
+        frame = self.estimates
+        mask = (frame["pollster_key"] == pollster) & (frame["question_key"] == question)
+        return mask if subject.startswith(TOGETHER) else mask & (frame["subject_key"] == subject)
+
+    def names(self) -> dict[str, str]:
+        """Country names by key."""
+        pairs = self.estimates[["key", "country"]].drop_duplicates("key")
+        return dict(zip(pairs["key"], pairs["country"], strict=True))
+
+
+ADDED = ("row", "key", "label", "subject_key", "pollster_key", "question_key", "when", "moment")
+
+
+def question_key(question: str) -> str:
+    """A short key of a wording, the same wherever it is computed.
+
+    >>> question_key("Do you approve or disapprove?"), question_key("")
+    ('0e0c6a4a', '-')
+    """
+    return hashlib.sha256(question.encode()).hexdigest()[:8] if question else NOT_PRINTED
+
+
+def decimal_year(date: str, year: int) -> float:
+    """When something was asked, as a number; the middle of what an ISO date leaves open.
+
+    >>> decimal_year("2015-07", 2015), decimal_year("2015", 2015), decimal_year("", 2015)
+    (2015.541, 2015.0, 2015.0)
+    """
+    found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", date)
+    if not found or int(found[1]) != year:
+        return float(year)
+    day = int(found[3]) - 1 if found[3] else 14.5
+    return round(year + (int(found[2]) - 1) / 12 + day / 365.25, 3)
+
+
+def prepare(estimates: pd.DataFrame) -> pd.DataFrame:
+    """The long frame with `ADDED`: a number, who it is about, its series, and when it was asked."""
+    frame = estimates.reset_index(drop=True).copy()
+    frame["row"] = range(len(frame))
+    frame["year"] = frame["year"].fillna(UNDATED).astype(int)
+    place = frame["country"].where(frame["country"] != "", "Country not printed")
+    frame["country"] = place
+    frame["key"] = frame["iso3"].where(frame["iso3"] != "", place)
+    frame["label"] = place
+    frame["subject_key"] = frame["subject"].where(frame["subject"] != "", NOT_PRINTED)
+    frame["pollster_key"] = frame["pollster"].where(frame["pollster"] != "", NOT_PRINTED)
+    frame["question_key"] = [question_key(q) for q in frame["question"]]
+    date = frame["fieldwork_end"].where(frame["fieldwork_end"] != "", frame["fieldwork_start"])
+    frame["when"] = [decimal_year(d, y) for d, y in zip(date, frame["year"], strict=True)]
+    frame["moment"] = date.where(date != "", frame["wave"])
+    return frame
+
+
+def find_series(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row per subject, pollster and question with its counts; the most countries first."""
+    keys = ["subject_key", "pollster_key", "question_key"]
+    groups = frame.groupby(keys, sort=False)
+    counts = groups.agg(
+        subject=("subject", "first"),
+        pollster=("pollster", "first"),
+        question=("question", "first"),
+        countries=("key", "nunique"),
+        years=("year", "nunique"),
+        estimates=("row", "size"),
+    ).reset_index()
+    counts["split"] = [_split(rows) for _, rows in groups]
+    return counts.sort_values(["countries", "estimates"], ascending=False, kind="stable").reset_index(drop=True)
+
+
+def _split(rows: pd.DataFrame) -> int:
+    plain = rows[(rows["group"] == "") & rows["share_pct"].notna()]
+    sets = [
+        set(zip(part["year"], part["key"], strict=True))
+        for part in (plain[plain["response"] == r] for r in ("approve", "disapprove"))
+    ]
+    years = [year for year, _ in sets[0] & sets[1]]
+    return max((years.count(year) for year in set(years)), default=0)
+
+
+class Shelf:
+    """Gives the current `Holdings`, read anew only when the library's version has grown."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._lock = Lock()
+        self._current: Holdings | None = None
+
+    def __call__(self) -> Holdings:
+        """The holdings of this moment."""
+        with self._lock:
+            version = self.library.version()
+            if self._current is None or self._current.version != version:
+                frame = prepare(self.library.estimates())
+                self._current = Holdings(version, frame, self.library.sources(), find_series(frame))
+            return self._current

@@ -1,0 +1,183 @@
+"""What one state shows: the rows drawn, the years, and the notes an honest reader needs beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import ModuleType
+
+import pandas as pd
+
+from dashboard.charts import CHARTS
+from dashboard.choice import Series, choose, choose_years, years_of
+from dashboard.holdings import Holdings
+from dashboard.look import ABSENCES, SHORT, Options
+from dashboard.state import MEASURES, UNDATED, State
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """Everything a page needs to draw and to describe one state.
+
+    `toplines` are the rows drawn, `every` the whole series, `rows` the long rows behind what is
+    drawn, in the contract's columns. `notes` are sentences.
+    """
+
+    state: State
+    series: Series
+    chart: ModuleType
+    options: Options
+    every: pd.DataFrame
+    toplines: pd.DataFrame
+    rows: pd.DataFrame
+    notes: tuple[str, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years drawn: one, two, or the ends of a range."""
+        return self.options.years
+
+    @property
+    def measure(self) -> str:
+        """The measure drawn, which is the one asked for if it was printed at all."""
+        return self.options.measure
+
+    def figure(self) -> dict:
+        """The chart's figure, or the grid's columns and rows."""
+        return self.chart.figure(self.toplines, self.options)
+
+
+def show(state: State, holdings: Holdings, *, narrow: bool = False, dark: bool = False) -> Shown | None:
+    """What `state` shows of these holdings; None only when the library is empty."""
+    series = choose(state, holdings)
+    if series is None:
+        return None
+    every = holdings.toplines(series.subject, series.pollster, series.question, series.group)
+    chart = next(chart for chart in CHARTS if state.view == chart.NAME)
+    chosen = every[every["key"].isin(state.countries)] if state.countries else every
+    measure = usable_measure(state.measure, every)
+    years = choose_years(chart.YEARS, state.years, chosen, measure)
+    drawn = _of_years(chosen, years, chart.YEARS)
+    if chart.WAVES == "last":
+        drawn = last_waves(drawn)
+    options = Options(measure, years, state.sort, state.countries, narrow, dark)
+    rows = holdings.estimates.iloc[sorted({int(i) for ids in drawn["id"] for i in ids.split(".")})]
+    shown = Shown(state, series, chart, options, every, drawn, rows, ())
+    return replace(shown, notes=tuple(_notes(shown, chosen, holdings)))
+
+
+def usable_measure(wanted: str, toplines: pd.DataFrame) -> str:
+    """The measure asked for, or the first one this series has."""
+    return next((m for m in (wanted, *MEASURES) if toplines[m].notna().any()), wanted)
+
+
+def _of_years(toplines: pd.DataFrame, years: tuple[int, ...], kind: str) -> pd.DataFrame:
+    if kind in ("one", "two"):
+        return toplines[toplines["year"].isin(years)]
+    return toplines[toplines["year"].between(*years)] if years else toplines
+
+
+def last_waves(toplines: pd.DataFrame) -> pd.DataFrame:
+    """One row a country and year: the last wave with a share in it, else what is said of its absence."""
+    ranked = toplines.assign(_there=toplines["absent"] == "").sort_values(["_there", "when"], kind="stable")
+    last = ranked.drop_duplicates(["label", "year"], keep="last").drop(columns="_there")
+    return last.sort_values(["label", "when"], kind="stable")
+
+
+def _notes(shown: Shown, chosen: pd.DataFrame, holdings: Holdings) -> list[str]:
+    found = [
+        _unknown_choice(shown, holdings),
+        _unlike_subjects(shown),
+        _unlike_people(shown),
+        _other_measure(shown),
+        _other_years(shown),
+        _left_out_waves(shown, chosen),
+        _missing_countries(shown, holdings),
+        _undated(shown),
+        _conflicts(shown),
+        _unnamed_lines(shown),
+    ]
+    return [note for note in found if note]
+
+
+def _unknown_choice(shown: Shown, holdings: Holdings) -> str:
+    asked = {"subject": shown.state.subject, "pollster": shown.state.pollster, "question": shown.state.question}
+    lost = [name for name, value in asked.items() if value and value != getattr(shown.series, name)]
+    if not lost or (shown.series.together and "subject" not in lost):
+        return ""
+    return f"The {' and '.join(lost)} of this link is not in the library, so another one is shown."
+
+
+def _unlike_subjects(shown: Shown) -> str:
+    if not shown.series.together:
+        return ""
+    return "Unlike things side by side: each subject was judged in one country only, so this compares no one thing."
+
+
+def _unlike_people(shown: Shown) -> str:
+    asked = sorted({p for p in shown.toplines["population"] if p})
+    return (
+        f"Unlike things side by side: not everywhere were the same people asked ({'; '.join(asked[:4])})."
+        if len(asked) > 1
+        else ""
+    )
+
+
+def _other_measure(shown: Shown) -> str:
+    if shown.measure == shown.state.measure:
+        return ""
+    return f"“{SHORT[shown.state.measure]}” was not printed for this question; {SHORT[shown.measure].lower()} is shown."
+
+
+def _other_years(shown: Shown) -> str:
+    if shown.chart.YEARS not in ("one", "two"):
+        return ""
+    there = set(years_of(shown.every))
+    lost = [str(year) for year in shown.state.years if year not in there]
+    return f"Nothing was asked in {' or '.join(lost)}; the nearest choice with data is shown." if lost else ""
+
+
+def _left_out_waves(shown: Shown, chosen: pd.DataFrame) -> str:
+    if shown.chart.WAVES != "last":
+        return ""
+    there = chosen[chosen["year"].isin(set(shown.toplines["year"])) & (chosen["absent"] == "")]
+    left = len(there) - int((shown.toplines["absent"] == "").sum())
+    return "Where a year has several waves, its last one is drawn. Lines and Table show all." if left > 0 else ""
+
+
+def _missing_countries(shown: Shown, holdings: Holdings) -> str:
+    there = set(shown.toplines["key"])
+    if shown.chart.YEARS == "two" and len(shown.years) == 2:
+        there = set.intersection(*(set(shown.toplines.loc[shown.toplines["year"] == y, "key"]) for y in shown.years))
+    names = holdings.names()
+    lost = [names.get(key, key) for key in shown.state.countries if key not in there]
+    return f"No figure here for {', '.join(lost[:8])}{' and others' if len(lost) > 8 else ''}." if lost else ""
+
+
+def _undated(shown: Shown) -> str:
+    if shown.chart.YEARS != "range" or not (shown.every["year"] == UNDATED).any():
+        return ""
+    return "Figures without a printed year cannot stand on an axis of years; Table shows them."
+
+
+def _conflicts(shown: Shown) -> str:
+    count = int(shown.toplines["conflict"].sum())
+    return f"{count} of these were printed twice with different values; the first received is drawn." if count else ""
+
+
+def _unnamed_lines(shown: Shown) -> str:
+    countries = shown.toplines["label"].nunique()
+    if shown.chart.NAME != "lines" or countries <= 6:
+        return ""
+    if shown.state.countries:
+        return "Six lines are named, the rest stand grey; Multiples gives each country a panel of its own."
+    return f"Named are the three highest and three lowest of {countries} countries in the last year. Choose countries to name others."
+
+
+def absences(shown: Shown) -> list[str]:
+    """How many countries are absent, by kind, in words.
+
+    Only what a source says of itself counts: a cell nobody printed is no statement.
+    """
+    kinds = shown.toplines.loc[shown.toplines["absent"] != "", ["label", "absent"]].drop_duplicates()
+    counts = kinds["absent"].value_counts()
+    return [f"{n} {ABSENCES.get(kind, kind)}" for kind, n in counts.items()]
