@@ -55,7 +55,7 @@ def read(source: Source, content: bytes) -> Document:
     width = max((len(record) for record in records), default=0)
     check(source.name, width, COLUMNS, "columns")
     rows = [[_cell(text, start, end) for start, end in record] for record in records]
-    return Document(source, text, tuple(blocks_of(rows, text)))
+    return Document(source, text, tuple(blocks_of(rows, lambda place: text[place.char_start : place.char_end])))
 
 
 def best_separator(lines: list[str]) -> tuple[str, float, int]:

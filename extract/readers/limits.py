@@ -9,6 +9,8 @@ from extract.errors import TooLarge
 
 TEXT_BYTES = 50_000_000
 CELLS = 200_000
+SPREAD_CELLS = 2_000_000
+SPREAD = "cells between the first and the last one in use"
 COLUMNS = 2_000
 FIELD_CHARACTERS = 128_000
 PAGES = 500

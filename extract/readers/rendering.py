@@ -50,7 +50,7 @@ class Rendering:
                 row.append(Cell(draft.says, _at(draft.place, start, end), draft.row_span, draft.column_span))
                 self.write("\t")
             self.write("\n")
-            self._cells += len(row)
+            self._cells += sum(bool(cell.text) for cell in row)
             check(self._source.name, self._cells, CELLS, "cells")
             rows.append(row)
         self.write("\n")

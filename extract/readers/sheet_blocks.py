@@ -7,12 +7,13 @@ notes, another table beside it. Blank rows and columns part them; single cells a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from extract.model import Block, Cell, Location, Passage, Role, Table
 
 Row = Sequence[Cell]
+Printed = Callable[[Location], str]
 
 _NUMBER = re.compile(r"[<>~≈]?\s*[-+−–]?\s*[\d.,]*\d\s*%?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -21,15 +22,15 @@ _NOTE = re.compile(
 )
 
 
-def blocks_of(rows: Sequence[Row], text: str) -> Iterator[Block]:
+def blocks_of(rows: Sequence[Row], printed: Printed) -> Iterator[Block]:
     """Titles, tables and notes of a dense grid, in reading order.
 
-    `rows` hold a cell for each column, empty ones too. `text` is the document's text, which the
-    cells' locations point into.
+    `rows` hold a cell for each column: empty ones too, and those covered by a merged range (span 0).
+    `printed` gives the characters at a cell's place.
     """
     for part in _parted(rows):
         for block in _beside(part):
-            yield from _titled(block, text)
+            yield from _titled(block, printed)
 
 
 def _parted(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -81,48 +82,40 @@ def _filled(row: Row) -> list[int]:
 
 
 def _beside(part: list[Row]) -> Iterator[list[Row]]:
-    """Tables side by side: columns that no row fills part them, once titles and notes are set aside."""
+    """Tables side by side: parted by columns that no row fills, titles and notes set aside."""
     wide = [row for row in part if len(_filled(row)) > 1]
-    width = max(len(row) for row in part)
-    used = [any(column < len(row) and row[column].text for row in wide) for column in range(width)]
-    edges = [column for column in range(1, width) if used[column] and not used[column - 1]]
-    spans = (
-        [(start, end) for start, end in pairwise([*(edges if any(used[: edges[0]]) else edges[1:]), width])]
-        if edges
-        else []
-    )
-    if not spans or not any(used[: spans[0][0]]):
-        yield part
-        return
-    spans = [(0, spans[0][0]), *spans]
-    if all(_holds_a_table(part, start, end) for start, end in spans):
+    used = sorted({column for row in wide for column in _filled(row)})
+    starts = used[:1] + [column for before, column in pairwise(used) if column - before > 1]
+    spans = list(pairwise([*starts, max(len(row) for row in part)]))
+    if len(spans) > 1 and all(_holds_a_table(wide, start, end) for start, end in spans):
         for start, end in spans:
             yield [row[start:end] for row in part if any(cell.text for cell in row[start:end])]
     else:
         yield part
 
 
-def _holds_a_table(part: list[Row], start: int, end: int) -> bool:
-    rows = [[cell.text for cell in row[start:end] if cell.text] for row in part]
+def _holds_a_table(wide: list[Row], start: int, end: int) -> bool:
+    """Whether columns make a table of their own: several cells a row, most rows opening with a name."""
+    rows = [[cell.text for cell in row[start:end] if cell.text] for row in wide]
     whole = [row for row in rows if len(row) > 1]
-    return len(whole) > 1 and any(not _NUMBER.fullmatch(row[0]) for row in whole)
+    return len(whole) > 1 and sum(not _NUMBER.fullmatch(row[0]) for row in whole) * 2 > len(whole)
 
 
-def _titled(part: list[Row], text: str) -> Iterator[Block]:
+def _titled(part: list[Row], printed: Printed) -> Iterator[Block]:
     """The single cells above a table as titles, those below as notes, and the table between."""
     first = next((at for at, row in enumerate(part) if len(_filled(row)) > 1), None)
     if first is None:
         for row in part:
-            yield from _passages(row, text, None)
+            yield from _passages(row, printed, None)
         return
     last = max(at for at, row in enumerate(part) if len(_filled(row)) > 1)
     while last + 1 < len(part) and not _is_note(part[last + 1]):
         last += 1
     for row in part[:first]:
-        yield from _passages(row, text, None)
+        yield from _passages(row, printed, None)
     yield table_of(part[first : last + 1])
     for row in part[last + 1 :]:
-        yield from _passages(row, text, Role.NOTE)
+        yield from _passages(row, printed, Role.NOTE)
 
 
 def _is_note(row: Row) -> bool:
@@ -131,22 +124,19 @@ def _is_note(row: Row) -> bool:
 
 
 def table_of(rows: list[Row]) -> Table:
-    """A table without the columns that are empty at its left and right."""
-    left = min(_filled(row)[0] for row in rows)
-    kept = [tuple(row[left : _filled(row)[-1] + 1]) if row is not rows[0] else tuple(row[left:]) for row in rows]
-    width = max(_filled(row)[-1] + 1 for row in rows) - left
-    cells = [cell for row in kept for cell in row if cell.text]
-    first, last = cells[0].location, cells[-1].location
-    place = Location(
-        page=first.page, sheet=first.sheet, line=first.line, char_start=first.char_start, char_end=last.char_end
-    )
-    return Table(tuple(row[:width] for row in kept), place)
+    """A table without the columns that are empty at its left and right, and without covered cells."""
+    left = min(_filled(row)[0] for row in rows if _filled(row))
+    right = max(_filled(row)[-1] for row in rows if _filled(row)) + 1
+    kept = [tuple(cell for cell in row[left:right] if cell.column_span) for row in rows]
+    first, last = kept[0][0].location, next(cell.location for cell in reversed(kept[-1]) if cell.text)
+    place = Location(first.page, sheet=last.sheet, char_start=first.char_start, char_end=last.char_end)
+    return Table(tuple(kept), place)
 
 
-def _passages(row: Row, text: str, role: Role | None) -> Iterator[Passage]:
+def _passages(row: Row, printed: Printed, role: Role | None) -> Iterator[Passage]:
     for column in _filled(row):
         place = row[column].location
-        words = text[place.char_start : place.char_end]
+        words = printed(place)
         yield Passage(words, place, role or title_role(words))
 
 
