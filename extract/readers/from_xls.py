@@ -5,13 +5,14 @@ Calamine does not tell number formats, so a percent cell says its stored number 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time
+from functools import partial
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
 
-from extract.errors import UnreadableSource, UnsupportedFormat
+from extract.errors import ExtractError, UnreadableSource, UnsupportedFormat
 from extract.model import Document, Source
 from extract.readers.cell_text import clean
 from extract.readers.from_xlsx import date_text
@@ -68,27 +69,32 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 
 
 def _sheets(name: str, content: bytes) -> Iterator[tuple[str, list[list[Any]], list[Range]]]:
-    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+    """Name, rows of values and merged ranges of each visible sheet; rows and columns count from 0."""
+    from python_calamine import SheetVisibleEnum
 
+    book = _calamine(name, partial(_open, content))
+    for one in book.sheets_metadata:
+        if one.visible == SheetVisibleEnum.Visible:
+            sheet = _calamine(name, partial(book.get_sheet_by_name, one.name))
+            check(name, sheet.total_height * sheet.total_width, SPREAD_CELLS, SPREAD)
+            rows = _calamine(name, partial(sheet.to_python, skip_empty_area=False))
+            yield one.name, rows, sheet.merged_cell_ranges or []
+
+
+def _open(content: bytes) -> Any:
+    from python_calamine import CalamineWorkbook
+
+    return CalamineWorkbook.from_filelike(BytesIO(content))
+
+
+def _calamine(name: str, act: Callable[[], Any]) -> Any:
+    """Calamine's answer; whatever it raises, its own crashes too, means that the file is damaged."""
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        for one in book.sheets_metadata:
-            if one.visible != SheetVisibleEnum.Visible:
-                continue
-            sheet = book.get_sheet_by_name(one.name)
-            check(
-                name,
-                sheet.total_height * sheet.total_width,
-                CELLS * 10,
-                "cells between the first and the last one in use",
-            )
-            yield one.name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or []
-    except BaseException as error:
-        if isinstance(error, Exception) and not type(error).__module__.startswith("extract"):
-            raise damaged(name) from error
-        if type(error).__name__ == "PanicException":  # calamine's own crash; not an Exception
-            raise damaged(name) from error
+        return act()
+    except (KeyboardInterrupt, SystemExit, MemoryError, ExtractError):
         raise
+    except BaseException as error:  # a crash in its Rust code is no Exception
+        raise damaged(name) from error
 
 
 def _cells(sheet: str, rows: list[list[Any]]) -> Iterator[tuple[tuple[int, int], Draft]]:

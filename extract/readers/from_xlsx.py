@@ -51,13 +51,7 @@ def read(source: Source, content: bytes) -> Document:
     rendering = Rendering(source)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            cells = {(cell.row, cell.column): _draft(cell, sheet.title) for cell in _shown(sheet)}
-            write_sheet(
-                rendering,
-                source.name,
-                sheet.title,
-                {at: draft for at, draft in _merged(sheet, cells).items() if draft.says},
-            )
+            write_sheet(rendering, source.name, sheet.title, _cells(sheet))
     return rendering.document(Metadata(title=str(book.properties.title) if book.properties.title else None))
 
 
@@ -115,12 +109,9 @@ def _shown(sheet: Worksheet) -> Iterator[Cell]:
         if dimension.hidden
         for column in range(dimension.min or 0, min(dimension.max or 0, 16_384) + 1)
     }
+    hidden_rows = {row for row, dimension in sheet.row_dimensions.items() if dimension.hidden}
     for (row, column), cell in sorted(sheet._cells.items()):
-        if (
-            cell.value is not None
-            and column not in hidden
-            and not (row in sheet.row_dimensions and sheet.row_dimensions[row].hidden)
-        ):
+        if cell.value is not None and column not in hidden and row not in hidden_rows:
             yield cell
 
 
