@@ -16,7 +16,7 @@ from extract.errors import ExtractError, UnreadableSource, UnsupportedFormat
 from extract.model import Document, Source
 from extract.readers.cell_text import clean
 from extract.readers.from_xlsx import date_text
-from extract.readers.limits import check
+from extract.readers.limits import SPREAD, SPREAD_CELLS, check
 from extract.readers.rendering import Draft, Rendering
 from extract.readers.sheets import address, number_text, write_sheet
 from extract.readers.zip_parts import damaged, is_zip, open_parts
