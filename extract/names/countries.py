@@ -1,0 +1,254 @@
+"""Recognising countries: a cell that is one, and the mentions of them in prose, in seventeen languages.
+
+Names come from CLDR (countries_cldr.csv), our aliases and cases (countries.csv) and peoples (demonyms.csv);
+places.csv holds what only looks like a country, and which names deserve doubt. Precision goes before recall:
+a person's name, a city or a US state is not a country, and a name that may be either carries a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extract.names import guards
+from extract.names.forms import Country, Form, codes, country_forms, is_unaccented, place_forms, words_of
+from extract.names.phrases import fold
+
+__all__ = ["Country", "Match", "Mention", "country_of", "mentions"]
+
+AMBIGUOUS = "country-ambiguous"
+QUALIFIED = "country-qualified"
+
+_WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_GAP = re.compile(r"[ \t\u00a0\u202f&.,'’ʼ()\-‐‑–]{1,4}|[ \t]*\n[ \t]*")
+_FOOTNOTE = re.compile(
+    r"(?:\s*(?:[*†‡§#^¹²³⁰⁴-⁹:;,]+|\[\w{1,3}\]|\(\w\)|(?<=[^\W\d_])\d{1,2}|\s\d{1,2}|\([^()]*\d[^()]*\)))+$"
+)
+_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_ARABIC_PREFIX = re.compile(r"(?:و|ف)?(?:ب|ل|ك)?(?=\w{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A country, how it was written (name, alias, code, people, adjective, pool, area), and what is doubtful."""
+
+    country: Country
+    kind: str
+    doubt: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A country met in prose, at characters `start` to `end`."""
+
+    start: int
+    end: int
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    whole: dict[tuple[str, ...], list[Form]]
+    by_word: dict[str, list[Form]]
+    by_sign: dict[str, list[Form]]
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> _Gazetteer:
+    book = _Gazetteer({}, {}, {})
+    for form in (*country_forms(), *place_forms("pool", "area")):
+        book.whole.setdefault(form.words, []).append(form)
+    for form in (*(f for forms in book.whole.values() for f in forms), *place_forms("guard")):
+        if not form.words:
+            continue
+        if form.text[0] >= "\u3040":
+            book.by_sign.setdefault(form.text[0], []).append(form)
+        else:
+            book.by_word.setdefault(form.words[0], []).append(form)
+    for forms in book.by_sign.values():
+        forms.sort(key=lambda form: (-len(form.text), form.kind != "guard"))
+    for forms in book.by_word.values():
+        forms.sort(key=lambda form: (-len(form.words), form.kind != "guard"))
+    return book
+
+
+def country_of(text: str, *, codes: bool = False, language: str | None = None) -> Match | None:
+    """The country that a whole cell or label names, or None.
+
+    Marks of footnotes, "the" and "in" are looked through. Codes count only when asked for, and only in capitals.
+    Pools ("EU", "World") and places outside ISO 3166 have a country without iso3, named as printed.
+
+    >>> country_of("Russia*").country.iso3, country_of("in den USA").country.iso3, country_of("les Français").kind
+    ('RUS', 'USA', 'people')
+    >>> country_of("Georgia").doubt
+    ('country-ambiguous',)
+    >>> country_of("EU-27")
+    Match(country=Country(iso3=None, name='EU-27'), kind='pool', doubt=())
+    >>> country_of("No", codes=True), country_of("NO", codes=True).country.name, country_of("Male")
+    (None, 'Norway', None)
+    """
+    label = " ".join(text.split())
+    if codes and (coded := _coded(label)):
+        return coded
+    found = _whole(label, language)
+    if found is None and (short := _FOOTNOTE.sub("", label).strip(" .:;,*|–-")) != label:
+        label = short
+        found = _coded(label) if codes else None
+        found = found or _whole(label, language)
+    if found is None and (short := _BRACKET.sub("", label)) != label and (found := _whole(short, language)):
+        found = replace(found, doubt=(*found.doubt, QUALIFIED))
+    return found
+
+
+def _coded(label: str) -> Match | None:
+    country = codes().get(label) if label.isupper() else None
+    return Match(country, "code") if country else None
+
+
+def _whole(label: str, language: str | None) -> Match | None:
+    if not label or len(label) > 80:
+        return None
+    numbered = re.sub(r"\d+", "#", label)
+    for words in _without_lead(words_of(numbered)):
+        forms = [f for f in _gazetteer().whole.get(words, ()) if _fits_cell(label, f)]
+        if forms:
+            return _choose(forms, label, language)
+    return None
+
+
+def _without_lead(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    yield words
+    for size in (1, 2, 3):
+        if len(words) > size and words[:size] in guards.leads():
+            yield words[size:]
+
+
+def _fits_cell(label: str, form: Form) -> bool:
+    """A cell may be in any case, but for codes ("US") and for adjectives ("polish")."""
+    if is_unaccented(label, form.text):
+        return False
+    if _is_abbreviation(form.text):
+        return _letters(form.text) in _letters(label)
+    return form.kind not in ("people", "adjective") or form.text[0].islower() or not label.islower()
+
+
+def _choose(forms: list[Form], label: str, language: str | None) -> Match:
+    """The form in the document's language, else the first; doubtful when others mean another country."""
+    own = [form for form in forms if form.language == language]
+    form = (own or forms)[0]
+    if form.kind in ("pool", "area"):
+        return Match(Country(None, label), form.kind)
+    doubted = guards.is_doubtful(form.words, language) or (not own and len({f.country for f in forms}) > 1)
+    return Match(form.country, form.kind, (AMBIGUOUS,) if doubted else ())
+
+
+def mentions(text: str, *, language: str | None = None) -> list[Mention]:
+    """The countries named in running text, left to right, the longest name winning.
+
+    Names inside names ("New Mexico", "Bank of America", "Jordan Peterson") are none.
+
+    >>> [(text_of, m.match.country.iso3, m.match.kind) for m in mentions("Russians and the British in South Korea")
+    ...  for text_of in ["Russians and the British in South Korea"[m.start:m.end]]]
+    [('Russians', 'RUS', 'people'), ('British', 'GBR', 'adjective'), ('South Korea', 'KOR', 'name')]
+    >>> mentions("New Mexico, turkey for Thanksgiving, Michael Jordan, Russia Today")
+    []
+    """
+    book, found, covered = _gazetteer(), list[Mention](), 0
+    for word in _WORD.finditer(text):
+        if word.end() <= covered:
+            continue
+        if word[0][0] >= "\u3040":
+            found += _signs(text, word.start(), word.end())
+            continue
+        forms = book.by_word.get(fold(word[0]))
+        start = word.start()
+        if forms is None and "\u0600" < word[0][0] < "\u0700":
+            start, forms = _after_prefix(word)
+        if forms is None:
+            continue
+        if met := _longest(text, start, forms, language):
+            end, form = met
+            covered = end
+            if form.kind not in ("guard", "pool", "area") and not guards.forbid(text, start, end, form, language):
+                doubt = (AMBIGUOUS,) if guards.is_doubtful(form.words, language) else ()
+                found.append(Mention(start, end, Match(form.country, form.kind, doubt)))
+    return found
+
+
+def _after_prefix(word: re.Match[str]) -> tuple[int, list[Form] | None]:
+    """Arabic writes "and", "in", "for" onto the next word: والصين is و + الصين, للصين is ل + الصين."""
+    skip = _ARABIC_PREFIX.match(word[0])
+    size = skip.end() if skip else 0
+    rest = word[0][size:]
+    return word.start() + size, _gazetteer().by_word.get(fold("ا" + rest if rest.startswith("ل") else rest))
+
+
+def _longest(text: str, start: int, forms: list[Form], language: str | None) -> tuple[int, Form] | None:
+    best: tuple[int, Form] | None = None
+    for form in forms:
+        if best and len(form.words) < len(best[1].words):
+            break
+        if best and (best[1].kind == "guard" or form.language != language):
+            continue
+        end = _end_of(text, start, form)
+        if end and _is_written_alike(text, start, end, form):
+            best = end, form
+    return best
+
+
+def _end_of(text: str, start: int, form: Form) -> int | None:
+    """Where the form ends when its words stand in the text from `start` on."""
+    first = _WORD.match(text, start)
+    if first is None:
+        return None
+    end = first.end()
+    for word in form.words[1:]:
+        gap = _GAP.match(text, end)
+        following = gap and _WORD.match(text, gap.end())
+        if gap is None or not following or fold(following[0]) != word:
+            return None
+        if any(mark in gap[0] and mark not in form.text for mark in ",("):
+            return None
+        end = following.end()
+    return end + 1 if form.text.endswith((".", ")")) and text[end : end + 1] == form.text[-1] else end
+
+
+def _is_written_alike(text: str, start: int, end: int, form: Form) -> bool:
+    """Whether capitals are where the form has them; "turkey" is a bird, "FAS" no Morocco."""
+    printed = text[start:end]
+    if is_unaccented(printed, form.text):
+        return False
+    if _is_abbreviation(form.text):
+        return _letters(printed) == _letters(form.text) and ("." in printed) >= ("." in form.text)
+    if not guards.is_capitalised_alike(printed, form.text):
+        return False
+    if form.text[0].islower() and printed[0].isupper() and not printed.isupper():
+        return guards.begins_sentence(text, start)
+    return True
+
+
+def _is_abbreviation(text: str) -> bool:
+    letters = _letters(text)
+    return letters.isupper() and len(letters) <= 4
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalpha())
+
+
+def _signs(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Mentions within a run of Chinese, Japanese or Korean, which has no spaces to go by."""
+    by_sign, at = _gazetteer().by_sign, start
+    while at < end:
+        form = next((f for f in by_sign.get(text[at], ()) if guards.stands_alone(text, at, f.text, start)), None)
+        if form is None:
+            at += 1
+            continue
+        stop = at + len(form.text)
+        if form.kind not in ("guard", "pool", "area") and not guards.is_cell_only(form.words):
+            people = text[stop : stop + 1] in ("人", "인") and form.kind in ("name", "alias")
+            doubt = (AMBIGUOUS,) if guards.is_doubtful(form.words, None) else ()
+            yield Mention(at, stop + people, Match(form.country, "people" if people else form.kind, doubt))
+        at = stop

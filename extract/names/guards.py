@@ -1,0 +1,180 @@
+"""What keeps a look-alike from being taken for a country: the rows of places.csv, and the words around a name.
+
+Kinds of rows: `guard` is never a country ("New Mexico"); `ambiguous` deserves doubt wherever it stands;
+`cell` counts only as a whole cell, with doubt; `only` counts in prose of its own language alone ("Island", German);
+`person` is a first name or surname too; `capitals` is a word in a line of capitals ("US"); `state` is a US state;
+`lead` may stand before a name in a cell; `tail` may be glued to one in Korean.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extract.names.forms import Form, place_forms
+from extract.names.phrases import fold
+
+_NEAR = 200  # characters on either side in which another US state makes Georgia one
+_STATE_AFTER = re.compile(r",?[ \t]+((?:[^\W\d_]+[ \t])?[^\W\d_]+)")
+_NEXT_WORD = re.compile(r"[ \t]([^\W\d_]+)(?![^\W\d_])")
+_PREVIOUS_WORD = re.compile(r"([^\W\d_]+)(\.?)[ \t]$")
+_KATAKANA = re.compile(r"[ァ-ヺー]")
+_HANGUL = re.compile(r"[가-힣]*")
+_UPPER_TOO_SHORT = 3
+_OPENING = " \t\n\"'«»“”„‘’¿¡()|*•–—-"
+
+Words = tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _flags() -> dict[Words, set[tuple[str, str]]]:
+    flags: dict[Words, set[tuple[str, str]]] = {}
+    for form in place_forms("ambiguous", "cell", "only", "person", "capitals"):
+        flags.setdefault(form.words, set()).add((form.kind, form.language))
+    return flags
+
+
+@lru_cache(maxsize=1)
+def leads() -> frozenset[Words]:
+    """Words that may stand before a country's name in a cell: "in", "the", "aux"."""
+    return frozenset(form.words for form in place_forms("lead"))
+
+
+@lru_cache(maxsize=1)
+def _states() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(form.text) for form in place_forms("state")) + r")\b")
+
+
+@lru_cache(maxsize=1)
+def _tails() -> re.Pattern[str]:
+    return re.compile(r"(?:" + "|".join(form.text for form in place_forms("tail")) + r"){0,4}")
+
+
+def is_doubtful(words: Words, language: str | None) -> bool:
+    """Whether a name may mean something else, or another country.
+
+    >>> is_doubtful(("georgia",), "en"), is_doubtful(("island",), None), is_doubtful(("island",), "de")
+    (True, True, False)
+    """
+    return any(kind in ("ambiguous", "cell") or (kind == "only" and own != language) for kind, own in _of(words))
+
+
+def is_cell_only(words: Words) -> bool:
+    """Whether a name counts only as a whole cell.
+
+    >>> is_cell_only(("jersey",))
+    True
+    """
+    return any(kind == "cell" for kind, _ in _of(words))
+
+
+def forbid(text: str, start: int, end: int, form: Form, language: str | None) -> bool:
+    """Whether what stands around a name in prose says that it is no country.
+
+    >>> from extract.names.forms import Country
+    >>> jordan = Form(("jordan",), "Jordan", Country("JOR", "Jordan"), "name", "en")
+    >>> forbid("said Jordan Peterson", 5, 11, jordan, "en"), forbid("In Jordan, 12%", 3, 9, jordan, "en")
+    (True, False)
+    """
+    kinds = {kind for kind, own in _of(form.words) if kind != "only"}
+    languages = {own for kind, own in _of(form.words) if kind == "only"}
+    if "cell" in kinds or (languages and language not in languages):
+        return True
+    if "person" in kinds and _is_part_of_a_persons_name(text, start, end):
+        return True
+    if "capitals" in kinds and _is_in_capitals(text, start, end):
+        return True
+    return _is_in_a_state(text, end) or (form.words == ("georgia",) and _is_near_states(text, start, end))
+
+
+def _of(words: Words) -> set[tuple[str, str]]:
+    return _flags().get(words, set())
+
+
+def _is_part_of_a_persons_name(text: str, start: int, end: int) -> bool:
+    following = _NEXT_WORD.match(text, end)
+    if following and following[1].istitle() and (fold(following[1]),) not in _others():
+        return True
+    before = _PREVIOUS_WORD.search(text[max(0, start - 30) : start])
+    if before is None or not before[1][0].isupper() or (len(before[1]) > 1 and before[2]):
+        return False
+    word = (fold(before[1]),)
+    return word not in leads() and word not in _others()
+
+
+@lru_cache(maxsize=1)
+def _others() -> frozenset[Words]:
+    """Single words that may stand in capitals beside a country without making it a person: other countries."""
+    return frozenset(form.words for form in place_forms("beside")) | _single_words()
+
+
+def _single_words() -> frozenset[Words]:
+    from extract.names.forms import country_forms
+
+    return frozenset(form.words[:1] for form in country_forms())
+
+
+def _is_in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether a line shouts, so that "US" may be "us"."""
+    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[left:start] + text[end : right if right >= 0 else len(text)]
+    return not re.search(r"[a-z]", line) and bool(re.search(r"[A-Z]{4}", line))
+
+
+def _is_in_a_state(text: str, end: int) -> bool:
+    """Peru, Indiana; Lebanon, Pennsylvania."""
+    after = text[end : end + 20]
+    return after.startswith(", ") and bool(_states().match(after, 2))
+
+
+def _is_near_states(text: str, start: int, end: int) -> bool:
+    return bool(_states().search(text, max(0, start - _NEAR), end + _NEAR))
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a word stands where any word has a capital.
+
+    >>> begins_sentence("Yes. Russian", 5), begins_sentence("the Russian", 4)
+    (True, False)
+    """
+    before = text[max(0, start - 4) : start]
+    return not before.strip(_OPENING) or before.rstrip(_OPENING.replace("\n", "")).endswith(tuple(".!?\n:;"))
+
+
+def is_capitalised_alike(printed: str, form: str) -> bool:
+    """Whether the printed words have capitals where the form has them; short words may not be all capitals.
+
+    >>> is_capitalised_alike("south korea", "South Korea"), is_capitalised_alike("SOUTH KOREA", "South Korea")
+    (False, True)
+    >>> is_capitalised_alike("FAS", "Fas")
+    False
+    """
+    for met, meant in zip(re.findall(r"[^\W\d_]+", printed), re.findall(r"[^\W\d_]+", form), strict=False):
+        if meant[0].isupper() and met[0].islower():
+            return False
+        if met.isupper() and 1 < len(met) <= _UPPER_TOO_SHORT and not meant.isupper() and len(form) <= _UPPER_TOO_SHORT:
+            return False
+    return True
+
+
+def stands_alone(text: str, at: int, name: str, run_start: int) -> bool:
+    """Whether a name in a script without spaces is one, and no piece of a longer word.
+
+    Katakana must end where the name ends; Hangul must begin a word and be followed by known endings only.
+
+    >>> stands_alone("チリソース", 0, "チリ", 0), stands_alone("チリは", 0, "チリ", 0)
+    (False, True)
+    >>> stands_alone("미국에서는", 0, "미국", 0), stands_alone("이란성", 0, "이란", 0)
+    (True, False)
+    """
+    end = at + len(name)
+    if not text.startswith(name, at):
+        return False
+    if _HANGUL.fullmatch(name[0]):
+        if at > run_start and _HANGUL.fullmatch(text[at - 1]):
+            return False
+        rest = _HANGUL.match(text, end)
+        return bool(_tails().fullmatch(rest[0] if rest else ""))
+    if at > run_start and _KATAKANA.match(name) and _KATAKANA.match(text[at - 1]):
+        return False
+    return not (_KATAKANA.match(name[-1]) and _KATAKANA.match(text[end : end + 1]))

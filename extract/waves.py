@@ -1,0 +1,173 @@
+"""Dates and waves as polls print them, never more precise than the print.
+
+A date is known to the day ("2015-05-03"), the month ("2015-05") or the year ("2015"); a span has a start and an end.
+Seasons and "early 2014" are a year: naming months would be inventing them. A date without a year keeps its
+month and day in `yearless`, for a caller who knows the year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extract.date_grammar import Order, Span, spans_at
+from extract.names.calendar import Token, tokenise, words
+from extract.names.phrases import fold
+from extract.relative import RelativeTime, relative, relative_times
+
+__all__ = [
+    "FoundSpan",
+    "RelativeTime",
+    "Span",
+    "find_spans",
+    "guess_day_first",
+    "parse_span",
+    "relative",
+    "relative_times",
+    "relatives_in",
+]
+
+_LONGEST_DATE = 70
+_BEFORE = re.compile(r"[lotbp']*")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpan:
+    """A span met in prose, at characters `start_char` to `end_char`."""
+
+    start_char: int
+    end_char: int
+    span: Span
+    has_year: bool
+
+
+def parse_span(
+    text: str, *, default_year: int | None = None, language: str | None = None, day_first: bool | None = None
+) -> Span | None:
+    """The date or range that the whole text is, else None.
+
+    `default_year` completes a date without a year. `day_first` (see `guess_day_first`) and `language` decide
+    dates like 4/6/2016; without them the month is first, and `guessed` is set.
+
+    >>> parse_span("June 4, 2016").start, parse_span("4. Juni 2016").start, parse_span("2016年6月4日").start
+    ('2016-06-04', '2016-06-04', '2016-06-04')
+    >>> span = parse_span("Dec 28, 2015 – Jan 4, 2016"); (span.start, span.end, span.year)
+    ('2015-12-28', '2016-01-04', 2016)
+    >>> span = parse_span("du 9 au 17 février 2018"); (span.start, span.end)
+    ('2018-02-09', '2018-02-17')
+    >>> parse_span("12/16/03 – 1/5/04").start, parse_span("10/00").end, parse_span("Aug-15").end
+    ('2003-12-16', '2000-10', '2015-08')
+    >>> parse_span("Q2 2019").start, parse_span("Spring 2013").start, parse_span("2005–06").end
+    ('2019-04', '2013', '2006')
+    >>> parse_span("3/13 – 3/24").yearless, parse_span("abril").yearless
+    (('--03-13', '--03-24'), ('--04', '--04'))
+    >>> parse_span("May 3-6", default_year=2015).end
+    '2015-05-06'
+    >>> [parse_span(t) for t in ("41%", "n=1000", "1,003", "12-13", "18-24", "2/3", "3.4", "Men")]
+    [None, None, None, None, None, None, None, None]
+    """
+    bare = " ".join(text.split()).strip(" *†‡;:.,()[]")
+    if not bare or len(bare) > _LONGEST_DATE:
+        return None
+    tokens = tokenise(bare)
+    kinds = "".join(t.kind for t in tokens)
+    order = Order(day_first, language)
+    first = _BEFORE.match(kinds)
+    for start in dict.fromkeys((0, first.end() if first else 0)):
+        for end, span in spans_at(tokens, kinds, start, order, day_first is not None):
+            if end == len(tokens) and not _is_glued_to_number(bare, tokens[start].start, tokens[end - 1].end):
+                return span.in_year(default_year) if default_year is not None else span
+    return None
+
+
+def find_spans(
+    text: str, *, default_year: int | None = None, language: str | None = None, day_first: bool | None = None
+) -> list[FoundSpan]:
+    """The dates and ranges named in prose, left to right.
+
+    >>> [f.span.end for f in find_spans("polled May 3-6, 2015, again in March 2016; 2,015 adults, 41% (2014: 39%)")]
+    ['2015-05-06', '2016-03', '2014']
+    >>> find_spans("Between 18-24 and 2/3 of 2000 adults may 12 times")
+    []
+    """
+    tokens = tokenise(text)
+    kinds = "".join(t.kind for t in tokens)
+    order, found, i = Order(day_first, language), list[FoundSpan](), 0
+    while i < len(tokens):
+        met = next(_in_prose(text, tokens, kinds, i, order), None)
+        if met is None:
+            i += 1
+            continue
+        end, span = met
+        has_year = span.end is not None
+        span = span.in_year(default_year) if default_year is not None else span
+        found.append(FoundSpan(tokens[i].start, tokens[end - 1].end, span, has_year))
+        i = end
+    return found
+
+
+def guess_day_first(texts: Iterable[str]) -> bool | None:
+    """Whether dates of one column, with numbers and slashes, put the day first; None when nothing tells.
+
+    >>> guess_day_first(["6/9/17", "22/07/20"]), guess_day_first(["6/9/17", "7/16/17"]), guess_day_first(["6/9/17"])
+    (True, False, None)
+    """
+    day, month = False, False
+    for text in texts:
+        for first, second in re.findall(r"(?<![\d/.])(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})", text):
+            day, month = day or int(first) > 12, month or int(second) > 12
+    return day if day != month else None
+
+
+def relatives_in(text: str) -> list[FoundSpan]:
+    """Where a text tells a time from another time ("last year"), as spans without dates.
+
+    >>> [(f.start_char, f.end_char, f.span.start) for f in relatives_in("41% last year")]
+    [(4, 13, None)]
+    """
+    return [FoundSpan(time.start, time.end, Span(None, None), False) for time in relative_times(text)]
+
+
+def _in_prose(text: str, tokens: list[Token], kinds: str, i: int, order: Order) -> Iterator[tuple[int, Span]]:
+    """The readings that are safe in running text: a date has a year, or a month in words with a day."""
+    if kinds[i] not in "YDMSQHF":
+        return
+    for end, span in spans_at(tokens, kinds, i, order):
+        part = kinds[i:end]
+        start_char, end_char = tokens[i].start, tokens[end - 1].end
+        if _is_glued_to_number(text, start_char, end_char):
+            continue
+        if span.end is None and ("M" not in part or "D" not in part or _is_other_word(tokens[i:end])):
+            continue
+        if part == "Y" and not _is_year_alone(text, tokens, i):
+            continue
+        if span.end is not None and "Y" not in part and not re.fullmatch(r"D/D/D(?:-D/D/D)?|D-M-D|Q-?D|M\.?-?D", part):
+            continue
+        yield end, span
+
+
+def _is_other_word(tokens: list[Token]) -> bool:
+    """Whether the month is a word like "may" or "set", in lower case."""
+    return any(
+        t.kind == "M" and not t.text[0].isupper() and "word" in words().kinds.get(fold(t.text), ()) for t in tokens
+    )
+
+
+def _is_year_alone(text: str, tokens: list[Token], i: int) -> bool:
+    """Whether four digits in prose are a year, and no number of people."""
+    token = tokens[i]
+    before = text[max(0, token.start - 2) : token.start]
+    if before.endswith(("=", "= ", "$", "€", "£", "#", "~", "+", "N ", "n ")):
+        return False
+    if i + 1 < len(tokens) and "counted" in words().kinds.get(fold(tokens[i + 1].text), ()):
+        return False
+    return not re.match(r"\s?[%€$₽‰]|-\d", text[token.end : token.end + 2])
+
+
+def _is_glued_to_number(text: str, start: int, end: int) -> bool:
+    """Whether digits go on before or behind: 1,2015 or 2015% or a telephone number."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if re.search(r"[^\W_\u3040-\u9fff\uac00-\ud7af]$|\d[.,/:-]$|[$€£=]$", before):
+        return True
+    return bool(re.match(r"[%‰]|\s%|\d|[.,/:-]\d", after)) or bool(re.match(r"[A-Za-z]", after))
