@@ -12,9 +12,10 @@ from extract.model import Document, Estimate, PrintedShare, Response, Sidecar, S
 from extract.names.countries import Match, country_of
 from extract.names.forms import country_named
 from extract.names.pollsters import published_name
+from extract.names.relatives import years_back
 from extract.poll_details import Details
 from extract.values import parse_count, parse_fraction, parse_margin, parse_share
-from extract.waves import Span, parse_span, relative
+from extract.waves import Span, parse_span
 
 _QUOTE_LENGTH = 240
 
@@ -114,7 +115,7 @@ class Normaliser:
             dated = parse_span(wave, default_year=around, day_first=printed.day_first)
             if dated is not None:
                 return _dated(replace(estimate, issues=(*estimate.issues, "year-inferred")), dated, YearBasis.RELATIVE)
-        back = relative(wave)
+        back = years_back(wave)
         if back is not None and around is not None:
             return replace(estimate, year=around + back, year_basis=YearBasis.RELATIVE)
         return self._undated(estimate)

@@ -39,6 +39,9 @@ class Said(Generic[Value]):
     value: Value
 
 
+_NOBODY = People()
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """The details of a document, each list in reading order."""
@@ -52,7 +55,7 @@ class Details:
     margins: tuple[Said[float], ...] = ()
     populations: tuple[Said[str], ...] = ()
     country: str | None = None
-    people: People = People()
+    people: People = _NOBODY
 
     def near(self, position: int) -> Poll:
         """The poll that a share at this position belongs to, as far as it is said."""
@@ -90,7 +93,7 @@ def details_of(document: Document) -> Details:
     """Read the details of a document."""
     passages = [b for b in document.blocks if isinstance(b, Passage)]
     text = document.text[:_MOST_TEXT]
-    people = people_of(text) if passages else People()
+    people = people_of(text) if passages else _NOBODY
     sentences = [said for passage in passages for said in _sentences(passage) if said.at < _MOST_TEXT]
     return Details(
         pollsters=tuple(_pollsters(sentences)),
@@ -101,7 +104,7 @@ def details_of(document: Document) -> Details:
         samples=tuple(_samples(sentences)),
         margins=tuple(_margins(sentences)),
         populations=tuple(_populations(sentences)),
-        country=_main_country(text) if passages else None,
+        country=_main_country(text, people) if passages else None,
         people=people,
     )
 
@@ -163,9 +166,9 @@ def _published(document: Document, passages: list[Passage]) -> Iterator[Said[str
         if start > 400 and len(passage.text) > 120:
             continue
         for found in find_spans(passage.text[:300]):
-            if found.span.start is not None and found.span.start == found.span.end and len(found.span.start) >= 7:
-                if len(found.span.start) == 10 or start + found.start_char < 60:
-                    yield Said(start + found.start_char, found.span.start)
+            at, day = start + found.start_char, found.span.start
+            if day and day == found.span.end and (len(day) == 10 or (len(day) == 7 and at < 60)):
+                yield Said(at, day)
 
 
 def _samples(sentences: list[Said[str]]) -> Iterator[Said[int]]:
@@ -199,9 +202,20 @@ def _populations(sentences: list[Said[str]]) -> Iterator[Said[str]]:
                 yield Said(sentence.at + found.start, sentence.value[found.start : found.end])
 
 
-def _main_country(text: str) -> str | None:
-    """The country a text is mostly about: most of what it names, and at least twice the next one."""
-    counted = Counter(m.match.country.iso3 for m in mentions(text) if m.match.country.iso3)
+def _main_country(text: str, people: People) -> str | None:
+    """The country whose people were asked: most of what a text names, and at least twice the next one.
+
+    Countries that are judged do not count; words for a people count for more than names of places. A text
+    on leaders of several countries is about none of them.
+    """
+    if len({iso3 for _, iso3 in people.countries}) > 1:
+        return None
+    judged = [s for s in subjects_in(text, people) if s.kind == "country"]
+    counted: Counter[str] = Counter()
+    for mention in mentions(text):
+        iso3 = mention.match.country.iso3
+        if iso3 and not any(s.start <= mention.start < s.end for s in judged):
+            counted[iso3] += 3 if mention.match.kind == "people" else 1
     ranked = counted.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None

@@ -13,6 +13,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from typing import Any
 
 import pandas as pd
 
@@ -96,23 +97,22 @@ def _row(estimate: Estimate) -> dict[str, object]:
 
 def as_columns(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
     """A new frame with these columns and their dtypes; text that is missing becomes ""."""
-    typed = {}
-    for column in columns:
-        values = frame[column.name]
-        if column.dtype == "str":
-            values = values.astype(object).where(values.notna(), "").map(str)
-        typed[column.name] = values.astype(column.dtype)
-    return pd.DataFrame(typed)
+    dtypes = {column.name: column.dtype for column in columns}
+    texts = [name for name, dtype in dtypes.items() if dtype == "str"]
+    known = frame[list(dtypes)].astype(object)
+    known[texts] = known[texts].where(known[texts].notna(), "").map(str)
+    return known.astype(dtypes)
 
 
 def from_frame(frame: pd.DataFrame) -> Iterator[Estimate]:
     """The estimates of a long DataFrame. `printed` and `changes` are not in it, so they are empty."""
     names = {f.name for f in fields(Estimate)}
     for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
-        known = {str(k): (None if v == "" else v) for k, v in row.items() if k in names}
+        known: dict[str, Any] = {str(k): (None if v == "" else v) for k, v in row.items() if k in names}
         known["issues"] = tuple(str(row["issues"]).split(";")) if row["issues"] else ()
-        for name, kind in (("response", Response), ("status", Status), ("year_basis", YearBasis)):
-            known[name] = kind(known[name]) if known[name] else None
+        known["status"] = Status(known["status"] or Status.REPORTED)
+        known["response"] = Response(known["response"]) if known["response"] else None
+        known["year_basis"] = YearBasis(known["year_basis"]) if known["year_basis"] else None
         yield Estimate(**known)
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 _MINUS = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "－": "-"})
 _SPACES = "[ \u00a0\u202f\u2009]"
 _PERCENT = (
-    r"%|％|٪|per ?cent\b|percent(?:age)?\b|pct\b|pc\b|prozent\b|pour ?cent\b|por ?ciento\b|por ?cento\b|per ?cento\b|procent\w*"
+    r"%|％|٪|per ?cent\b|percent(?:age)?\b|pct\b|pc\b|prozent\b|pour ?cent\b|por ?ciento\b|por ?cento\b|per ?cento\b"
+    r"|procent\w*"
     r"|процент\w*|проц\b|відсот\w*|на сто\b|yüzde|persen\b|퍼센트|프로|パーセント|بالمئة|بالمائة|في المئة|في المائة"
 )
 PERCENT = re.compile(_PERCENT, re.IGNORECASE)
@@ -62,8 +63,10 @@ class Share:
 def parse_share(text: str) -> Share | None:
     """The share that a whole cell or label holds.
 
-    >>> parse_share("20%"), parse_share("31,5")
-    (Share(value=20.0, qualifier='=', has_percent=True, decimals=0, signed=False), Share(value=31.5, qualifier='=', has_percent=False, decimals=1, signed=False))
+    >>> parse_share("20%")
+    Share(value=20.0, qualifier='=', has_percent=True, decimals=0, signed=False)
+    >>> parse_share("31,5").value
+    31.5
     >>> parse_share("<1").qualifier, parse_share("~ 20 %").qualifier, parse_share("−18").value
     ('<', '~', -18.0)
     >>> parse_share("39 (+3)").value, parse_share("45†").value, parse_share("0.42").decimals

@@ -103,7 +103,7 @@ def _header(document: Document, line: tuple[int, int], width: int) -> list[Cell]
     """The header's cells: a corner, then `width` labels; None when the line is no such header."""
     text = document.text[line[0] : line[1]]
     parts = [m.span() for m in re.finditer(r"\S+(?: \S+)*", text)]
-    if len(parts) not in (width, width + 1) or not all(_is_understood(text[s:e]) for s, e in parts[-width:]):
+    if len(parts) not in (width, width + 1) or any(_idle_words(text[s:e]) is None for s, e in parts[-width:]):
         words = tuple(m.span() for m in re.finditer(r"\S+", text))
         cut = _cut(text, words, width)
         if cut is None:
@@ -116,19 +116,33 @@ def _header(document: Document, line: tuple[int, int], width: int) -> list[Cell]
 
 @lru_cache(maxsize=256)
 def _cut(text: str, words: tuple[tuple[int, int], ...], width: int) -> tuple[tuple[int, int], ...] | None:
-    """Words cut from the right into `width` labels that are understood, the longest first; the rest is the corner."""
+    """The words cut from the right into `width` labels that are understood, the rest being the corner."""
+    found = _cheapest_cut(text, words, width)
+    return found[1] if found else None
+
+
+def _cheapest_cut(
+    text: str, words: tuple[tuple[int, int], ...], width: int
+) -> tuple[int, tuple[tuple[int, int], ...]] | None:
+    """The cut that leaves the fewest words of its labels without a meaning, and how many those are."""
     if width == 0:
-        return ((words[0][0], words[-1][1]),) if words else ((0, 0),)
+        return 0, ((words[0][0], words[-1][1]),) if words else ((0, 0),)
+    best = None
     for size in range(min(_MOST_WORDS, len(words)), 0, -1):
         start, end = words[-size][0], words[-1][1]
-        if _is_understood(text[start:end]) and (rest := _cut(text, words[:-size], width - 1)) is not None:
-            return (*rest, (start, end))
-    return None
+        idle = _idle_words(text[start:end])
+        if idle is None or (rest := _cheapest_cut(text, words[:-size], width - 1)) is None:
+            continue
+        if best is None or idle + rest[0] < best[0]:
+            best = idle + rest[0], (*rest[1], (start, end))
+    return best
 
 
-def _is_understood(text: str) -> bool:
+def _idle_words(text: str) -> int | None:
+    """How many words of a label say nothing; None when the label as a whole says nothing."""
     label = label_of(text)
-    has_answer = label.answer is not None and (label.answer.is_intensity or is_one_answer(text))
     if label.answer is not None:
-        return has_answer
-    return bool(label.role or label.wave or label.area or label.is_total or label.group)
+        if not label.answer.is_intensity and not is_one_answer(text):
+            return None
+        return len(text.split()) - len(text[label.answer.start : label.answer.end].split())
+    return 0 if label.role or label.wave or label.area or label.is_total or label.group else None

@@ -19,10 +19,11 @@ from extract.names.contexts import speaks_of
 from extract.names.countries import Mention, mentions
 from extract.names.phrases import tokens
 from extract.names.pollsters import pollsters_in
+from extract.names.relatives import relatives_in
 from extract.names.responses import Answer, answers_in
 from extract.names.subjects import Subject, is_in_an_aside, subjects_in
 from extract.poll_details import Details, is_question
-from extract.waves import FoundSpan, find_spans, relatives_in
+from extract.waves import FoundSpan, find_spans
 
 NAME = "sentence"
 
@@ -122,6 +123,9 @@ class _Reading:
 
     def _stands_on_the_last(self) -> bool:
         """Whether a sentence without an answer goes on from the one before ("The figure for last year was 4%")."""
+        numbers = percentages_in(self.text)
+        if len(numbers) >= 3 and all(self._is_listed(n) for n in numbers):
+            return True
         return len(tokens(self.text)) <= 14 and bool(_CARRY_WORDS.search(self.text) or relatives_in(self.text))
 
     def _answers(
@@ -131,6 +135,8 @@ class _Reading:
             carried = (carry.answer or "", carry.meaning or Response.APPROVE, ("answer-carried",))
             return [carried for _ in numbers]
         chosen = pair(numbers, answers, self._answer_cost)
+        if len({a.response for a in answers}) == 1:
+            chosen = [a or (answers[0] if self._is_listed(n) else None) for n, a in zip(numbers, chosen, strict=True)]
         return [
             (self.text[a.start : a.end], a.response, ()) if a is not None and a.response is not None else None
             for a in chosen
@@ -140,9 +146,14 @@ class _Reading:
         weak = 0.0 if answer.strong else 2.0
         if answer.start >= number.end:
             between = self.text[number.end : answer.start]
-            return len(tokens(between)) + 4.0 * len(_BREAK.findall(between)) + weak
+            words = len(tokens(between))
+            return words + (4.0 if words else 1.0) * len(_BREAK.findall(between)) + weak
         between = self.text[answer.end : number.start]
         return len(tokens(between)) * 0.8 + 1.0 + 1.5 * len(_BREAK.findall(between)) + weak
+
+    def _is_listed(self, number: Percentage) -> bool:
+        """Whether a number stands in brackets behind what it is of: "Scholz (40 percent)"."""
+        return self.text[: number.start].rstrip().endswith("(")
 
     def _near_cost(self, number: Percentage, spot: _Spot) -> float:
         if spot.start >= number.end:
@@ -174,10 +185,15 @@ class _Reading:
         return pair(numbers, subjects, lambda n, s: self._near_cost(n, _Spot(s.start, s.end)), shared=0.2)
 
     def _paired_waves(self, numbers: list[Percentage]) -> list[str | None]:
-        spans: list[FoundSpan] = [*find_spans(self.text), *relatives_in(self.text)]
-        spans.sort(key=lambda f: f.start_char)
+        spans = self._times()
         chosen = pair(numbers, spans, lambda n, f: self._near_cost(n, _Spot(f.start_char, f.end_char)), shared=0.5)
         return [self.text[f.start_char : f.end_char] if f is not None else None for f in chosen]
+
+    def _times(self) -> list[FoundSpan]:
+        """The dates of the sentence; a month that belongs to a longer date is not told again."""
+        dated = find_spans(self.text)
+        others = [f for f in relatives_in(self.text) if not any(d.start_char < f.end_char <= d.end_char for d in dated)]
+        return sorted([*dated, *others], key=lambda f: f.start_char)
 
     def _group(self, number: Percentage) -> str | None:
         """The part of the population that a number is of: "48% of men", "Republicans (55%)", "among women, 30%"."""

@@ -23,6 +23,7 @@ from extract.values import is_nothing, parse_share, printed_part
 
 NAME = "table"
 
+_PLAIN_ROLES = ("wave", "pollster", "sponsor", "question", "population", "sample", "margin", "published")
 _Answered = tuple[Response, str, tuple[str, ...]]
 
 
@@ -203,9 +204,7 @@ def _facts_of_cell(slot: Slot, column: Column) -> _Facts:
             return _Facts(end=text)
         case "label":
             return _facts_of_label(label)
-        case "wave" | "pollster" | "sponsor" | "question" | "population" | "sample" | "margin" | "published" as role:
-            return _Facts(**{role: text})
-    return _Facts()
+    return replace(_Facts(), **{column.role: text}) if column.role in _PLAIN_ROLES else _Facts()
 
 
 def _facts_of_label(label: Label) -> _Facts:

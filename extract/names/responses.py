@@ -19,7 +19,33 @@ _SIDES = {"approve": Response.APPROVE, "disapprove": Response.DISAPPROVE}
 _OTHERS = {"neither": Response.NEITHER, "no_opinion": Response.NO_OPINION, "net": Response.NET}
 _PART_OF = {Response.APPROVE: Response.APPROVE_PART, Response.DISAPPROVE: Response.DISAPPROVE_PART}
 _OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
-_JOINERS = frozenset(["or", "and", "ou", "et", "oder", "und", "bzw", "y", "o", "e", "и", "или", "або", "та", "i", "lub", "ve", "veya", "dan", "atau", "en", "gar", "even"])
+_JOINERS = frozenset(
+    [
+        "or",
+        "and",
+        "ou",
+        "et",
+        "oder",
+        "und",
+        "bzw",
+        "y",
+        "o",
+        "e",
+        "и",
+        "или",
+        "або",
+        "та",
+        "i",
+        "lub",
+        "ve",
+        "veya",
+        "dan",
+        "atau",
+        "en",
+        "gar",
+        "even",
+    ]
+)
 _SYMBOLS = {"+": Response.APPROVE, "-": Response.DISAPPROVE, "−": Response.DISAPPROVE, "–": Response.DISAPPROVE}
 
 

@@ -16,9 +16,12 @@ from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.pollsters import pollsters_in
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐİ]"
-_WORD = rf"{_CAPITAL}[^\W\d_]*(?:[’'\-]{_CAPITAL}?[^\W\d_]+)*\.?"
+_WORD = rf"(?:{_CAPITAL}\.|{_CAPITAL}[^\W\d_]+(?:[’'\-]{_CAPITAL}?[^\W\d_]+)*)"
 _PARTICLE = r"(?:de la|de los|de|del|da|dos|do|das|van der|van den|van|von|der|den|bin|ibn|al|el|ten|di|du|la|le|y|ben)"
-_NAME = re.compile(rf"{_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,4}}")
+_NAME = re.compile(rf"{_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,7}}")
+_IN_BRACKETS = re.compile(
+    r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{1,4}[)/])"
+)  # a share, a term of office, a party
 _POSSESSIVE = re.compile(r"[’']s?\s*$")
 
 
@@ -75,12 +78,13 @@ def people_of(text: str) -> People:
     names: Counter[str] = Counter()
     countries: dict[str, str] = {}
     common = {t for t in text.split() if t.islower()}
+    nouns_are_small = not _capitalises_nouns(text)
     for found in _NAME.finditer(text):
         name, start = _without_title(text, found, titles, places)
         if name is None or name.split()[-1].lower() in common or name.split()[0].lower() in common:
             continue
         evidence, iso3 = _evidence(text, start, found.end(), titles, places)
-        if evidence or start > found.start():
+        if evidence or start > found.start() or (nouns_are_small and _is_called_by_surname(name, text)):
             names[name] += 1
             if iso3:
                 countries.setdefault(name, iso3)
@@ -133,10 +137,28 @@ def _evidence(
     after = next(
         (p for p in places if 0 <= p.start - end <= 3 and text[end : p.start].strip() in ("(", ", ", ",")), None
     )
-    iso3 = (after or place).match.country.iso3 if (after or place) else None
+    nearest = after or place
+    iso3 = nearest.match.country.iso3 if nearest else None
+    if several_words and _IN_BRACKETS.match(text, end):
+        return True, iso3 if title or owned or after else None
     return bool(title) or (
         several_words and bool(owned or (after and "(" in text[end : after.start]))
     ), iso3 if title or owned or after else None
+
+
+def _capitalises_nouns(text: str) -> bool:
+    """Whether every noun has a capital, as in German: then a capital says nothing of names."""
+    words = re.findall(r"(?<=[a-zà-ÿ,] )[^\W\d_]{2,}", text)
+    return sum(w[0].isupper() for w in words) > 0.25 * len(words)
+
+
+def _is_called_by_surname(name: str, text: str) -> bool:
+    """Whether a name of several words is also met by its last word alone, as people are."""
+    first, _, last = name.rpartition(" ")
+    if not first or not 2 <= len(name.split()) <= 4 or len(last) < 4 or not name[0].isalpha():
+        return False
+    alone = re.findall(rf"(?:[a-zà-ÿа-яё,;(]\s|[.!?]\s|\n){re.escape(last)}\b(?!\s{_CAPITAL})", text)
+    return bool(alone)
 
 
 def _is_close(between: str, several_words: bool) -> bool:
@@ -180,6 +202,7 @@ def _people_in(text: str, people: People) -> list[Subject]:
     for name in people.names:
         words = name.split()
         shorter = [" ".join(words[i:]) for i in range(len(words)) if len(words[i]) > 2 and words[i][0].isupper()]
+        shorter += words[:1] if len(words) > 1 and len(words[0]) > 3 else []
         for match in re.finditer("|".join(rf"\b{re.escape(s)}\b" for s in shorter), text) if shorter else ():
             found.append(Subject(match.start(), match.end(), name, "person", people.country_of(name)))
     return found

@@ -1,0 +1,47 @@
+"""Times told from the time of the report: "last year", "since then", or a month without its year."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.names.phrases import Phrases, read_rows
+from extract.waves import FoundSpan, Span, parse_span
+
+_UNDATED = Span(None, None)
+_MONTH = re.compile(
+    r"(?:^|[,;(]\s?|\b(?:in|im|em|en|au|à|de|since|seit|desde|depuis|nel|ad|w|we|od|в|во|у|до|к|през|pada|dal|sinds)\s+)"
+    r"(?P<month>[^\W\d_]{3,12})\b",
+    re.IGNORECASE,
+)
+_ALSO_VERBS = ("may", "march", "mars", "set", "dec", "mai")
+
+
+@cache
+def _phrases() -> Phrases[int]:
+    return Phrases((row["phrase"], int(row["years"])) for row in read_rows("relatives.csv"))
+
+
+def years_back(text: str) -> int | None:
+    """How many years before the report a relative time is; None when the text is no such time.
+
+    >>> years_back("last year"), years_back("в прошлом году"), years_back("2015")
+    (-1, -1, None)
+    """
+    return _phrases().whole(text)
+
+
+def relatives_in(text: str) -> list[FoundSpan]:
+    """The relative times of a sentence, and its months without a year.
+
+    >>> text = "It was 48% in April, 4% last year"
+    >>> [text[f.start_char:f.end_char] for f in relatives_in(text)]
+    ['April', 'last year']
+    """
+    found = [FoundSpan(f.start, f.end, _UNDATED, False) for f in _phrases().find(text)]
+    for met in _MONTH.finditer(text):
+        word = met["month"]
+        span = None if word in _ALSO_VERBS else parse_span(word)
+        if span is not None and span.yearless is not None:
+            found.append(FoundSpan(met.start("month"), met.end("month"), span, False))
+    return sorted(found, key=lambda f: f.start_char)
