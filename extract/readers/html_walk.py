@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from extract.model import Location, Role
+from extract.model import Role
 from extract.readers.from_text import blocks_in
 from extract.readers.html_inline import BLOCK_TAGS, HEADING_TAGS, set_lines, squeeze
 from extract.readers.html_tables import Rows, div_rows, is_data, rows_of
@@ -96,14 +96,7 @@ class Walk:
                 self._block(row)
 
     def _rows(self, rows: Rows) -> None:
-        cells = self._rendering.cells(rows)
-        first = cells[0][0].location.char_start or 0 if cells else 0
-        text = "\n".join("\t".join(draft.printed for draft in row) + "\t" for row in rows)
-
-        def printed(place: Location) -> str:
-            return text[(place.char_start or 0) - first : (place.char_end or 0) - first]
-
-        self._rendering.add(table_blocks(cells, printed))
+        self._rendering.add(table_blocks(self._rendering.cells(rows), self._rendering.printed))
 
     def _flush(self) -> None:
         """Write what has gathered; two line breaks part paragraphs."""

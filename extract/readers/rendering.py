@@ -31,6 +31,7 @@ class Rendering:
         self._parts: list[str] = []
         self._length = 0
         self._cells = 0
+        self._table = (0, "")
         self._blocks: list[Block] = []
         self._anchors: list[Anchor] = []
 
@@ -42,7 +43,8 @@ class Rendering:
 
     def cells(self, drafts: Iterable[Sequence[Draft]]) -> list[list[Cell]]:
         """Write the rows of a table; the caller adds it as blocks once it knows what they are."""
-        rows = []
+        rows, first = [], len(self._parts)
+        begin = self._length
         for draft_row in drafts:
             row = []
             for draft in draft_row:
@@ -54,7 +56,13 @@ class Rendering:
             check(self._source.name, self._cells, CELLS, "cells")
             rows.append(row)
         self.write("\n")
+        self._table = (begin, "".join(self._parts[first:]))
         return rows
+
+    def printed(self, place: Location) -> str:
+        """The characters at a place in the table written last."""
+        begin, text = self._table
+        return text[(place.char_start or begin) - begin : (place.char_end or begin) - begin]
 
     def add(self, blocks: Iterable[Block]) -> None:
         """Remember blocks whose text is written already."""

@@ -57,9 +57,7 @@ def write_sheet(rendering: Rendering, name: str, sheet: str, cells: Cells) -> No
     columns = _with_gaps(sorted({column for _, column in [*cells, *covered]}))
     check(name, len(rows) * len(columns), SPREAD_CELLS, SPREAD)
     drafts = [[cells.get((r, c)) or (_COVERED if (r, c) in covered else _EMPTY) for c in columns] for r in rows]
-    printed = {draft.place: draft.printed for draft in cells.values()}
-    grid = rendering.cells(drafts)
-    rendering.add(blocks_of(grid, lambda place: printed[Location(sheet=place.sheet, cell=place.cell)]))
+    rendering.add(blocks_of(rendering.cells(drafts), rendering.printed))
 
 
 def _with_gaps(used: list[int]) -> list[int]:
