@@ -1,0 +1,19 @@
+"""What may be said of shares: net, share of opinion, sampling error, and whether a difference is real.
+
+Pure functions. What is not known (None, NaN, NA) gives None; in a DataFrame a missing value.
+"""
+
+from compare.frames import with_intervals, with_measures
+from compare.intervals import Difference, Interval, difference, wilson
+from compare.measures import net, share_of_opinion
+
+__all__ = [
+    "Difference",
+    "Interval",
+    "difference",
+    "net",
+    "share_of_opinion",
+    "wilson",
+    "with_intervals",
+    "with_measures",
+]
