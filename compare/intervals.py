@@ -53,7 +53,7 @@ def wilson(share_pct: float | None, n: int | None, level: float = 0.95) -> Inter
     >>> wilson(1, 1000)
     Interval(low=0.544075, high=1.830947)
     >>> wilson(0, 1000), wilson(100, 10)
-    (Interval(low=0.0, high=0.382676), Interval(low=72.246725, high=100.0))
+    (Interval(low=0.0, high=0.382676), Interval(low=72.24672, high=100.0))
     >>> wilson(50, None) is None
     True
     """

@@ -1,0 +1,24 @@
+"""The polls accepted so far: their files as received, and the estimates found in them.
+
+>>> from tempfile import TemporaryDirectory
+>>> folder = TemporaryDirectory()
+>>> library = open_library(f"sqlite:///{folder.name}/library.sqlite")
+>>> library.is_empty(), library.version()
+(True, 0)
+>>> library.dispose()
+>>> folder.cleanup()
+"""
+
+from library.errors import DamagedOriginal, LibraryError, UnknownSource, UnusableLibrary
+from library.store import Added, Library, Original, open_library
+
+__all__ = [
+    "Added",
+    "DamagedOriginal",
+    "Library",
+    "LibraryError",
+    "Original",
+    "UnknownSource",
+    "UnusableLibrary",
+    "open_library",
+]

@@ -1,0 +1,25 @@
+"""What can go wrong with a library.
+
+LibraryError                 the one to catch
+├── UnknownSource            no source of that SHA-256 is in it
+├── DamagedOriginal          the stored bytes are no longer those that were accepted
+└── UnusableLibrary          what the URL names cannot be opened as a library
+"""
+
+from __future__ import annotations
+
+
+class LibraryError(Exception):
+    """Something is wrong with the library itself; the message says what to do."""
+
+
+class UnknownSource(LibraryError, LookupError):
+    """No source of that SHA-256 is in the library."""
+
+
+class DamagedOriginal(LibraryError):
+    """The stored bytes are no longer those that were accepted."""
+
+
+class UnusableLibrary(LibraryError):
+    """What the URL names cannot be opened as a library."""

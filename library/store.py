@@ -1,0 +1,221 @@
+"""Keep accepted polls: one transaction a file, the same bytes only once, the originals as received."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, create_engine, func, insert, make_url, select, update
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from extract.model import Issue, Location, Severity, Source
+from extract.schema import validate
+from extract.tidy import COLUMNS, as_columns
+from library import sqlite, tables
+from library.errors import DamagedOriginal, UnknownSource, UnusableLibrary
+from library.summaries import summaries
+
+URL_VARIABLE = "TOPLINES_DATABASE_URL"
+
+_NAMES = [column.name for column in COLUMNS]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding a file. `already`: the library held these bytes before, and nothing was changed."""
+
+    source_sha256: str
+    estimates: int
+    already: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as received."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def open_library(url: str | None = None) -> Library:
+    """The library at a database URL; a new SQLite file where there is none.
+
+    Without a URL it is the one of the environment variable TOPLINES_DATABASE_URL, else
+    data/library.sqlite. Raises UnusableLibrary when it cannot be opened.
+    """
+    wanted = url or os.environ.get(URL_VARIABLE) or sqlite.DEFAULT_URL
+    try:
+        parsed = make_url(wanted)
+        if sqlite.is_sqlite(parsed):
+            sqlite.make_room(parsed)
+        engine = create_engine(parsed)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise UnusableLibrary(f"{wanted} is not a database that can be used here: {error}.") from error
+    if sqlite.is_sqlite(parsed):
+        sqlite.prepare(engine)
+    return Library(engine)
+
+
+class Library:
+    """Accepted polls in a database. Safe to share between threads; other processes may use it too."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writing = engine.execution_options(**{sqlite.WRITES: True})
+        try:
+            with self._writing.begin() as connection:
+                _set_up(connection)
+        except DBAPIError as error:
+            place = engine.url.render_as_string(hide_password=True)
+            raise UnusableLibrary(f"{place} cannot be opened as a library: {error.orig}.") from error
+
+    def add(
+        self,
+        source: Source,
+        content: bytes,
+        estimates: pd.DataFrame,
+        *,
+        sidecar: str | None = None,
+        issues: Iterable[Issue] = (),
+        reviewed_by: str = "",
+    ) -> Added:
+        """Accept a file and the estimates found in it (long DataFrame), all of it or nothing.
+
+        `sidecar` is the text of the TOML beside it, of which address, licence and note are shown
+        with the source. Raises pandera's SchemaErrors when the estimates do not keep the contract,
+        ValueError when `content` is not what `source.sha256` says.
+        """
+        if hashlib.sha256(content).hexdigest() != source.sha256:
+            raise ValueError(f"{source.name}: its content is not what its SHA-256 says")
+        rows = _rows(validate(estimates), source.sha256, reviewed_by)
+        notes = [_issue_row(issue, number, source.sha256) for number, issue in enumerate(issues)]
+        described = _source_row(source, len(content), sidecar)
+        with self._writing.begin() as connection:
+            # First of all the one row that every writer changes: on any database the next one waits here.
+            version = _next_version(connection)
+            held = _count_of(connection, source.sha256)
+            if held is not None:
+                connection.rollback()
+                return Added(source.sha256, held, already=True)
+            connection.execute(insert(tables.sources), described | {"since_version": version})
+            original = {"source_sha256": source.sha256, "content": content}
+            for table, many in ((tables.originals, [original]), (tables.estimates, rows), (tables.issues, notes)):
+                if many:
+                    connection.execute(insert(table), many)
+        return Added(source.sha256, len(rows), already=False)
+
+    def estimates(self) -> pd.DataFrame:
+        """All estimates: the contract's columns and `source_sha256`, in the order they were accepted."""
+        columns = [tables.estimates.c[name] for name in (*_NAMES, "source_sha256")]
+        order = tables.sources.c.since_version, tables.estimates.c.position
+        found = self._all(select(*columns).join(tables.sources).order_by(*order))
+        # Column by column: pandas takes rows apart far more slowly.
+        values = dict(zip((*_NAMES, "source_sha256"), zip(*found, strict=True), strict=True)) if found else {}
+        frame = pd.DataFrame(values, columns=[*_NAMES, "source_sha256"], dtype=object)
+        return as_columns(frame, COLUMNS).assign(source_sha256=frame["source_sha256"].astype("str"))
+
+    def sources(self) -> pd.DataFrame:
+        """One row a source, in the order of acceptance, with what was found in it (`library.summaries`)."""
+        with self._engine.connect() as connection:
+            return summaries(connection)
+
+    def issues(self, sha256: str) -> tuple[Issue, ...]:
+        """What a reviewer was told of a source when it was accepted."""
+        table = tables.issues
+        columns = table.c.severity, table.c.code, table.c.message, table.c.locator
+        found = self._all(select(*columns).where(table.c.source_sha256 == sha256).order_by(table.c.position))
+        return tuple(
+            Issue(Severity(severity), code, message, Location.from_locator(locator) if locator else Location())
+            for severity, code, message, locator in found
+        )
+
+    def original(self, sha256: str) -> Original:
+        """A file as received. Raises UnknownSource, and DamagedOriginal when its bytes have changed since."""
+        s, o = tables.sources, tables.originals
+        found = self._all(select(s.c.name, s.c.media_type, o.c.content).join(o).where(s.c.sha256 == sha256))
+        if not found:
+            raise UnknownSource(f"No source with the SHA-256 {sha256} is in the library.")
+        original = Original(found[0][0], found[0][1], bytes(found[0][2]))
+        if hashlib.sha256(original.content).hexdigest() != sha256:
+            raise DamagedOriginal(f"{original.name}: its stored bytes have changed. Restore the library from a backup.")
+        return original
+
+    def version(self) -> int:
+        """A number that grows with each change: what was computed for it stays right while it stays."""
+        return int(self._all(select(tables.state.c.version))[0][0])
+
+    def is_empty(self) -> bool:
+        """Whether no source has been accepted yet."""
+        return not self._all(select(tables.sources.c.sha256).limit(1))
+
+    def dispose(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def _all(self, query: Any) -> list[Any]:
+        with self._engine.connect() as connection:
+            return list(connection.execute(query))
+
+
+def _set_up(connection: Connection) -> None:
+    """Make the tables where there are none; raises UnusableLibrary when they are of another form."""
+    tables.METADATA.create_all(connection)
+    form = connection.scalar(select(tables.state.c.form))
+    if form is None:
+        connection.execute(insert(tables.state), {"id": 1, "form": tables.FORM, "version": 0})
+    elif form != tables.FORM:
+        place = connection.engine.url.render_as_string(hide_password=True)
+        raise UnusableLibrary(f"{place} has form {form}, this program reads form {tables.FORM}. Use the matching one.")
+
+
+def _next_version(connection: Connection) -> int:
+    connection.execute(update(tables.state).values(version=tables.state.c.version + 1))
+    return int(connection.execute(select(tables.state.c.version)).scalar_one())
+
+
+def _count_of(connection: Connection, sha256: str) -> int | None:
+    """How many estimates of a source are held; None when the source is not."""
+    if connection.scalar(select(tables.sources.c.sha256).where(tables.sources.c.sha256 == sha256)) is None:
+        return None
+    counted = select(func.count()).select_from(tables.estimates).where(tables.estimates.c.source_sha256 == sha256)
+    return int(connection.execute(counted).scalar_one())
+
+
+def _rows(estimates: pd.DataFrame, sha256: str, reviewed_by: str) -> list[dict[str, Any]]:
+    frame = estimates.assign(reviewed_by=reviewed_by) if reviewed_by else estimates
+    plain = frame.astype(object).where(frame.notna(), None)
+    rows: list[dict[str, Any]] = plain.to_dict("records")  # type: ignore[assignment]
+    return [{"source_sha256": sha256, "position": number, **row} for number, row in enumerate(rows)]
+
+
+def _source_row(source: Source, size: int, sidecar: str | None) -> dict[str, Any]:
+    said = tomllib.loads(sidecar.removeprefix("\ufeff")) if sidecar else {}
+    return {
+        "sha256": source.sha256,
+        "name": source.name,
+        "media_type": source.media_type,
+        "size": size,
+        "received_on": source.received_on or date.today(),
+        "url": source.url or str(said.get("url", "")),
+        "licence": str(said.get("licence", "")),
+        "note": str(said.get("note", "")),
+        "sidecar": sidecar,
+    }
+
+
+def _issue_row(issue: Issue, number: int, sha256: str) -> dict[str, Any]:
+    return {
+        "source_sha256": sha256,
+        "position": number,
+        "severity": str(issue.severity),
+        "code": issue.code,
+        "message": issue.message,
+        "locator": issue.location.locator,
+    }

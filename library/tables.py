@@ -1,0 +1,74 @@
+"""The library's tables. A source is known by the SHA-256 of its bytes; its name is only shown.
+
+The columns of `estimates` are those of `extract.tidy.COLUMNS`, so that the contract stands once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Date, Double, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from extract.tidy import COLUMNS
+
+FORM = 1
+"""Which form these tables have; a library says which it was made in."""
+
+METADATA = MetaData()
+
+state = Table(
+    "library_state",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # always 1: one row, which a writer locks
+    Column("form", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    METADATA,
+    Column("sha256", String(64), primary_key=True),
+    Column("since_version", Integer, nullable=False, unique=True),  # the order of acceptance
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("received_on", Date, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("sidecar", Text),
+)
+
+
+def _source_key() -> Column[str]:
+    return Column("source_sha256", String(64), ForeignKey("sources.sha256"), primary_key=True)
+
+
+def _position() -> Column[int]:
+    return Column("position", Integer, primary_key=True, autoincrement=False)
+
+
+# The bytes stand apart, so that a list of the sources does not read through all of them.
+originals = Table("originals", METADATA, _source_key(), Column("content", LargeBinary, nullable=False))
+
+_KINDS: dict[str, type[TypeEngine[Any]]] = {"integer": Integer, "number": Double, "string": Text}
+
+estimates = Table(
+    "estimates",
+    METADATA,
+    _source_key(),
+    _position(),
+    *(Column(column.name, _KINDS[column.type], nullable=column.type != "string") for column in COLUMNS),
+)
+
+issues = Table(
+    "issues",
+    METADATA,
+    _source_key(),
+    _position(),
+    Column("severity", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("locator", Text, nullable=False),
+)
