@@ -36,7 +36,7 @@ data: $(run) ## rebuild data/published/ from data/sources/
 	$(python) -m dashboard.rebuild_data
 
 bench: $(dev) ## measure extraction beside reading the same files with pandas
-	$(python) benchmarks/reading.py
+	$(python) -m benchmarks.reading
 
 # Installed again only when a requirements file is newer than the last installation.
 $(run): requirements.txt

@@ -140,3 +140,9 @@ def test_what_is_published_is_what_the_sources_give(rebuilt: Path, name: str) ->
 def test_the_package_is_a_valid_one() -> None:
     report = Package(str(DATA / "published" / "datapackage.json")).validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "message"])
+
+
+def test_the_readme_counts_what_is_published(estimates: pd.DataFrame) -> None:
+    shares = estimates[estimates["status"] == "reported"]
+    counted = f"{len(shares):,} shares in {shares['country'].nunique()} countries"
+    assert counted in (DATA.parent / "README.md").read_text(encoding="utf-8")
