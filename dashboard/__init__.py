@@ -1,0 +1,51 @@
+"""What people see: the pages, charts and callbacks over one library."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import dash
+
+from dashboard import add, downloads, evidence, explore, originals, security, shell, sources
+from dashboard.holdings import Shelf
+from dashboard.pending import Pending
+
+if TYPE_CHECKING:
+    from library import Library
+
+ASSETS = Path(__file__).parent.parent / "assets"
+_log = logging.getLogger(__name__)
+
+
+def create_app(library: Library, pending: Pending | None = None) -> dash.Dash:
+    """The dashboard over `library`. `pending` keeps files between being read and being accepted."""
+    app = dash.Dash(
+        __name__,
+        title="Toplines",
+        update_title=None,
+        assets_folder=str(ASSETS),
+        assets_ignore=r"^theme\.js$",
+        index_string=shell.INDEX,
+        meta_tags=shell.METAS,
+        suppress_callback_exceptions=True,
+        on_error=_trouble,
+    )
+    shelf = Shelf(library)
+    app.layout = shell.layout()
+    shell.register(app)
+    explore.register(app, shelf)
+    evidence.register(app, shelf)
+    downloads.register(app, shelf)
+    add.register(app, shelf, pending or Pending())
+    sources.register(app, shelf)
+    originals.register(app.server, library)
+    security.protect(app)
+    return app
+
+
+def _trouble(error: Exception) -> None:
+    """Log what went wrong and say so on the page, which stays as it was."""
+    _log.error("A callback failed", exc_info=error)
+    dash.set_props("trouble", {"children": "Something went wrong here and was logged. Nothing was changed."})

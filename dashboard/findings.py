@@ -87,7 +87,8 @@ def share(value: float, measure: str) -> str:
 
 
 def _of_one(row: dict, shown: Shown) -> str:
-    return f"{_capital(about(shown))} is {share(row[shown.measure], shown.measure)} in {place(row, shown)} ({said_when(row)})"
+    value = share(row[shown.measure], shown.measure)
+    return f"{_capital(about(shown))} is {value} in {place(row, shown)} ({said_when(row)})"
 
 
 def place(row: dict, shown: Shown) -> str:

@@ -170,7 +170,7 @@ def _unnamed_lines(shown: Shown) -> str:
         return ""
     if shown.state.countries:
         return "Six lines are named, the rest stand grey; Multiples gives each country a panel of its own."
-    return f"Named are the three highest and three lowest of {countries} countries in the last year. Choose countries to name others."
+    return f"Named are the last highest and lowest of {countries} countries, and those asked most often; choose others."
 
 
 def absences(shown: Shown) -> list[str]:

@@ -14,7 +14,7 @@ _WIDEST = 1.75  # of the usual step between waves; a longer one is a gap
 _ANSWERS = {"approve": "Approve", "disapprove": "Disapprove"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Strand:
     """One line: a country's measure over time, in the pieces that nothing was left out between."""
 
@@ -105,7 +105,7 @@ def pieces(strand: Strand) -> tuple[list, list, list]:
 
 
 def named(every: list[Strand], options: Options) -> list[Strand]:
-    """The strands to name: the chosen ones, else the highest and the lowest at the end, six at most."""
+    """The strands to name, six at most: the chosen ones, else the last highest and lowest and those asked most often."""
     by_end = sorted(every, key=lambda strand: (-strand.y[-1], strand.name))
     if len(every) <= MOST_NAMED:
         return by_end
@@ -115,8 +115,9 @@ def named(every: list[Strand], options: Options) -> list[Strand]:
         return sorted(chosen, key=lambda strand: -strand.y[-1])
     last = max(int(strand.x[-1]) for strand in every)
     fresh = [strand for strand in by_end if int(strand.x[-1]) == last]
-    half = MOST_NAMED // 2
-    return fresh if len(fresh) <= MOST_NAMED else [*fresh[:half], *fresh[-half:]]
+    often = sorted(every, key=lambda strand: (-len(strand.x), min(strand.y) - max(strand.y), strand.name))
+    first = [fresh[0], fresh[-1], *often]
+    return sorted(list(dict.fromkeys(first))[:MOST_NAMED], key=lambda strand: -strand.y[-1])
 
 
 def spread(values: list[float], least: float, low: float, high: float) -> list[float]:

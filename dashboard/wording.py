@@ -60,13 +60,14 @@ def _count(shown: Shown) -> str:
 def foot(shown: Shown) -> tuple[Line, ...]:
     """Pollster, wording, answers, field dates and sample, each with its absence in words."""
     rows = shown.rows
-    return (
+    lines = (
         Line("Pollster", _pollster(rows)),
-        Line("Question", _question(rows, shown)),
+        Line("Question", _question(rows)),
         Line("Answers", _answers(rows)),
         Line("Asked", _dates(rows)),
         Line("Sample", _sample(shown)),
     )
+    return tuple(line for line in lines if line.text)
 
 
 def _pollster(rows: pd.DataFrame) -> str:
@@ -75,7 +76,7 @@ def _pollster(rows: pd.DataFrame) -> str:
     return f"{who}, for {sponsor}" if sponsor else who
 
 
-def _question(rows: pd.DataFrame, shown: Shown) -> str:
+def _question(rows: pd.DataFrame) -> str:
     wordings = sorted({q for q in rows["question"] if q})
     if not wordings:
         return "wording not published"
@@ -96,7 +97,7 @@ def _answers(rows: pd.DataFrame) -> str:
         )
         if printed:
             told.append(f"{name}: {', '.join(f'“{text}”' for text in printed[:3])}{' …' if len(printed) > 3 else ''}")
-    return "; ".join(told) or "as named here"
+    return "; ".join(told)
 
 
 def _dates(rows: pd.DataFrame) -> str:

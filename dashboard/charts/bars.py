@@ -41,7 +41,7 @@ def _layout(rows: list[dict], room: int, most: int, beside: bool, options: Optio
         bargap=0.22,
         xaxis=look.bare_axis(range=[0, 100]),
         yaxis=look.rows_axis([r["label"] for r in rows], most, options),
-        annotations=_heads(rows, beside, options),
+        annotations=[*_heads(rows, beside, options), *_reasons(rows, options)],
         shapes=[_half(rows, options)] if rows else [],
     )
 
@@ -124,20 +124,14 @@ def _hatch(options: Options) -> dict:
 def _outside(rows: list[dict], options: Options) -> list[dict]:
     """Labels of approve and disapprove too small to stand in their bars, beside them where there is room."""
     marks = []
+    least = 18 if options.narrow else 5
     for y, row in enumerate(rows):
         middle = 100 - (row["approve"] or 0) - (row["disapprove"] or 0)
         for name, side in (("approve", "middle right"), ("disapprove", "middle left")):
-            if row[name] is not None and row[name] < _SMALL and middle > 12:
+            if row[name] is not None and row[name] < _SMALL and middle > least:
                 x = row[name] if name == "approve" else 100 - row[name]
-                marks.append(
-                    (
-                        x,
-                        y,
-                        row[f"{name}_text"],
-                        side,
-                        options.palette.approve if name == "approve" else options.palette.disapprove,
-                    )
-                )
+                colour = options.palette.approve if name == "approve" else options.palette.disapprove
+                marks.append((x, y, f" {row[f'{name}_text']} ", side, colour))
     if not marks:
         return []
     x, y, text, side, colour = (list(part) for part in zip(*marks, strict=True))
@@ -198,13 +192,20 @@ def _absent(rows: list[dict], options: Options) -> list[dict]:
             "y": [y for y, _ in shown],
             "base": 0,
             "marker": _hatch(options),
-            "text": [f" {look.ABSENCES.get(r['absent'], r['absent'])} " for _, r in shown],
-            "textposition": "inside",
-            "insidetextanchor": "start",
-            "insidetextfont": {"color": options.palette.soft, "size": 13, "style": "italic"},
             "customdata": [[r["id"], look.told(r)] for _, r in shown],
             "hovertemplate": "%{customdata[1]}<extra></extra>",
         }
+    ]
+
+
+def _reasons(rows: list[dict], options: Options) -> list[dict]:
+    """Why a country is absent, in words on its hatch."""
+    return [
+        look.note(
+            look.ABSENCES.get(r["absent"], r["absent"]), 1, y, options, xanchor="left", bgcolor=options.palette.paper
+        )
+        for y, r in enumerate(rows)
+        if r["absent"]
     ]
 
 

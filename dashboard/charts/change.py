@@ -106,28 +106,10 @@ def _heads(moves: list[Change], options: Options) -> list[dict]:
     if len(options.years) < 2 or not moves:
         return []
     earlier, later = options.years
-    key = f"○ {earlier}   ● {later}"
-    font = {"size": 13, "color": options.palette.ink, "weight": 600}
-    heads = [
-        look.note(
-            key, 0, 1, options, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=24, font=font
-        )
+    grey = "   grey: little changed" if any(move.is_real is False for move in moves) else ""
+    above = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 24}
+    strong = {"size": 13, "color": options.palette.ink, "weight": 600}
+    return [
+        look.note(f"○ {earlier}   ● {later}{grey}", 0, 1, options, xanchor="left", font=strong, **above),
+        look.note("points", 1, 1, options, xanchor="right", xshift=46, **above),
     ]
-    heads.append(
-        look.note(" points", 1, 1, options, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=4)
-    )
-    if any(move.is_real is False for move in moves):
-        heads.append(
-            look.note(
-                "grey: little changed",
-                1,
-                1,
-                options,
-                xref="paper",
-                yref="paper",
-                xanchor="right",
-                yanchor="bottom",
-                yshift=24,
-            )
-        )
-    return heads

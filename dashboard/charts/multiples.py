@@ -28,7 +28,7 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     down = max(1, -(-len(every) // across))
     plane = _Plane([x for panel in every for strand in panel for x in strand.x], options)
     places = [(i % across, i // across) for i in range(len(every))]
-    data = [_frame(places, plane, options)]
+    data = [_frame(places, plane, options), _scale(plane, options)]
     for answer in _answers(every):
         data.append(_lines(every, places, plane, answer, options))
         data.append(_ends(every, places, plane, answer, options))
@@ -94,6 +94,21 @@ def _frame(places: list[tuple[int, int]], plane: _Plane, options: Options) -> di
         "x": x,
         "y": y,
         "line": {"color": options.palette.faint, "width": 1},
+        "hoverinfo": "skip",
+    }
+
+
+def _scale(plane: _Plane, options: Options) -> dict:
+    """The ends of the scale, on the first panel only: all have the same."""
+    unit = "" if plane.low < 0 else "%"
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [plane.x(0, plane.first)] * 2,
+        "y": [plane.y(0, value) for value in (plane.high, plane.low)],
+        "text": [f"{look.number(plane.high, signed=plane.low < 0)}{unit}", look.number(plane.low)],
+        "textposition": ["bottom right", "top right"],
+        "textfont": {"size": 12, "color": options.palette.soft},
         "hoverinfo": "skip",
     }
 

@@ -22,6 +22,12 @@ _NUMBERS = {
     "opinion": "Of those with an opinion",
     "sample_size": "n",
 }
+_NUMBER = {
+    "type": "rightAligned",
+    "minWidth": 84,
+    "flex": 1,
+    "valueFormatter": {"function": "params.value == null ? '' : d3.format(',.1~f')(params.value)"},
+}
 
 
 def figure(toplines: pd.DataFrame, options: Options) -> dict:
@@ -29,25 +35,9 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     rows = sorted(look.ordered(toplines, options), key=lambda row: -row["year"] if options.sort == "value" else 0)
     there = [name for name in _NUMBERS if any(row[name] is not None for row in rows)]
     columns = [
-        {
-            "field": "label",
-            "headerName": "Country",
-            "pinned": None if options.narrow else "left",
-            "minWidth": 130,
-            "flex": 2,
-        },
-        {"field": "when", "headerName": "When", "minWidth": 110, "flex": 1},
-        *(
-            {
-                "field": name,
-                "headerName": _NUMBERS[name],
-                "type": "rightAligned",
-                "minWidth": 92,
-                "flex": 1,
-                "filter": "agNumberColumnFilter",
-            }
-            for name in there
-        ),
+        {"field": "label", "headerName": "Country", "minWidth": 130, "flex": 2, "filter": True},
+        {"field": "when", "headerName": "When", "minWidth": 100, "flex": 1},
+        *(_NUMBER | {"field": name, "headerName": _NUMBERS[name]} for name in there),
     ]
     if any(row["absent"] for row in rows):
         columns.append({"field": "absent", "headerName": "Absent because", "minWidth": 130, "flex": 1})

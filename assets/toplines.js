@@ -1,0 +1,96 @@
+// What happens in the browser alone: which page is seen, light and dark, narrow and wide, copying a link.
+(function () {
+  const root = document.documentElement;
+  const NARROW = 700;
+  const keep = () => window.dash_clientside.no_update;
+  const isDark = () => root.getAttribute("data-mantine-color-scheme") === "dark";
+  const screen = () => ({ narrow: window.innerWidth < NARROW, dark: isDark() });
+
+  // Links within the site move without loading it again; dcc.Location listens for this event.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a.go");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    history.pushState({}, "", link.href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    if (!link.closest("#views")) window.scrollTo(0, 0);
+  });
+
+  // The server draws for light or dark and for narrow or wide, so it is told when one of them changes.
+  let told = JSON.stringify(screen());
+  const tell = () => {
+    const now = JSON.stringify(screen());
+    if (now === told || !window.dash_clientside.set_props) return;
+    told = now;
+    root.setAttribute("data-ag-theme-mode", isDark() ? "dark" : "light");
+    window.dash_clientside.set_props("screen", { data: screen() });
+  };
+  window.addEventListener("resize", tell);
+  new MutationObserver(tell).observe(root, { attributes: true, attributeFilter: ["data-mantine-color-scheme"] });
+
+  const setOpen = (open) => {
+    document.body.classList.toggle("rail-closed", !open);
+    document.body.classList.toggle("rail-open", open);
+    const button = document.getElementById("fold");
+    if (button) button.setAttribute("aria-expanded", String(open));
+  };
+  document.addEventListener("keydown", (event) => {
+    const open = document.body.classList.contains("rail-open") && window.innerWidth < NARROW;
+    if (event.key !== "Escape" || !open || event.target.getAttribute("aria-expanded") === "true") return;
+    setOpen(false);
+    document.getElementById("fold").focus();
+  });
+
+  const PAGES = { "/": "explore", "/add": "add", "/sources": "sources" };
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    toplines: {
+      route(pathname) {
+        const here = PAGES[pathname] || "lost";
+        for (const name of Object.values(PAGES)) {
+          const link = document.getElementById("to-" + name);
+          if (link && name === here) link.setAttribute("aria-current", "page");
+          else if (link) link.removeAttribute("aria-current");
+        }
+        if (here === "explore") setOpen(window.innerWidth >= NARROW);
+        return ["explore", "add", "sources", "lost"].map((name) => name !== here);
+      },
+      screen() {
+        told = JSON.stringify(screen());
+        return screen();
+      },
+      title(headline, pathname) {
+        const names = { "/add": "Add a poll", "/sources": "Sources" };
+        const first = names[pathname] || headline;
+        document.title = first ? first + " – Toplines" : "Toplines";
+        return document.title;
+      },
+      async copy(clicks) {
+        if (!clicks) return keep();
+        try {
+          await navigator.clipboard.writeText(window.location.href);
+          return "Link copied";
+        } catch (error) {
+          return "Copy the address from the address bar";
+        }
+      },
+      theme(clicks) {
+        if (clicks) {
+          const next = isDark() ? "light" : "dark";
+          root.setAttribute("data-mantine-color-scheme", next);
+          try { localStorage.setItem("mantine-color-scheme-value", next); } catch (error) { /* not kept, still shown */ }
+        }
+        document.getElementById("theme").textContent = isDark() ? "Light" : "Dark";
+        return keep();
+      },
+      fold(clicks) {
+        if (clicks) setOpen(!document.body.classList.contains("rail-open"));
+        return keep();
+      },
+      find() {
+        const id = decodeURIComponent(window.location.hash.slice(1));
+        if (id) setTimeout(() => { const at = document.getElementById(id); if (at) at.scrollIntoView(); }, 50);
+        return keep();
+      },
+    },
+  });
+})();

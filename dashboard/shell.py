@@ -1,0 +1,88 @@
+"""The frame round every page: head, navigation, and the page that the address names."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+
+from dashboard import add, explore, sources
+
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head>
+{%metas%}
+<title>{%title%}</title>
+<meta name="color-scheme" content="light dark">
+<link rel="preload" href="/assets/fonts/source-sans-3-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin>
+<script src="/assets/theme.js"></script>
+{%favicon%}
+{%css%}
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+{%app_entry%}
+<noscript>This page draws its charts with JavaScript, all of it served from here. Please allow it.</noscript>
+<footer>
+{%config%}
+{%scripts%}
+{%renderer%}
+</footer>
+</body>
+</html>
+"""
+METAS = [
+    {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+    {
+        "name": "description",
+        "content": "Public-opinion polls, each number with its source, compared across countries and years.",
+    },
+]
+_PAGES = {explore.PATH: ("explore", "Explore"), add.PATH: ("add", "Add a poll"), sources.PATH: ("sources", "Sources")}
+_THEME = {
+    "fontFamily": '"Source Sans 3", "Segoe UI", system-ui, sans-serif',
+    "primaryColor": "teal",
+    "defaultRadius": "xs",
+    "respectReducedMotion": True,
+    "fontSizes": {"xs": "12px", "sm": "14px", "md": "16px", "lg": "20px", "xl": "28px"},
+}
+
+
+def layout() -> dmc.MantineProvider:
+    """The whole application; the pages that are not asked for are hidden, so what is typed on them stays."""
+    links = [html.A(title, href=path, id=f"to-{name}", className="go") for path, (name, title) in _PAGES.items()]
+    header = html.Header(
+        [
+            html.A("Toplines", href="/", className="brand go"),
+            html.Nav(links, **{"aria-label": "Pages"}),
+            html.Button(
+                "Dark", id="theme", type="button", className="quiet", **{"aria-label": "Switch between light and dark"}
+            ),
+        ],
+        className="head",
+    )
+    lost = html.Div(
+        [html.H1("No such page"), html.P(html.A("Go to the charts", href="/", className="go"))],
+        id="lost",
+        className="page",
+        hidden=True,
+    )
+    main = html.Main([explore.page(), add.page(), sources.page(), lost], id="main", tabIndex=-1)
+    trouble = html.Div(id="trouble", role="alert")
+    stores = [dcc.Location(id="url", refresh=False), dcc.Store(id="screen"), dcc.Store(id="titled")]
+    return dmc.MantineProvider([header, trouble, main, *stores], theme=_THEME, defaultColorScheme="auto", env=None)
+
+
+def register(app: Dash) -> None:
+    """What happens in the browser alone; the functions are in assets/toplines.js."""
+    pages = ["explore", "add", "sources", "lost"]
+    _in_browser(app, "route", [Output(name, "hidden") for name in pages], [Input("url", "pathname")])
+    _in_browser(app, "screen", Output("screen", "data"), [Input("url", "refresh")])
+    _in_browser(app, "title", Output("titled", "data"), [Input("headline", "children"), Input("url", "pathname")])
+    _in_browser(app, "copy", Output("copied", "children"), [Input("copy-link", "n_clicks")])
+    _in_browser(app, "theme", Output("theme", "title"), [Input("theme", "n_clicks")])
+    _in_browser(app, "fold", Output("fold", "title"), [Input("fold", "n_clicks")])
+    _in_browser(app, "find", Output("source-list", "title"), [Input("source-list", "children")])
+
+
+def _in_browser(app: Dash, name: str, output: Output | list[Output], inputs: list[Input]) -> None:
+    app.clientside_callback(ClientsideFunction("toplines", name), output, *inputs)
