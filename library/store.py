@@ -161,7 +161,7 @@ class Library:
 
     def _all(self, query: Any) -> list[Any]:
         with self._engine.connect() as connection:
-            return list(connection.execute(query))
+            return list(connection.execute(query).all())
 
 
 def _set_up(connection: Connection) -> None:

@@ -1,0 +1,39 @@
+"""python -m library publish FOLDER [--library URL]"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from library import LibraryError, open_library
+from library.publish import publish as write
+
+app = typer.Typer(help="The library of accepted polls.", add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def choose() -> None:
+    """Without this, a lone command would lose its name."""
+
+
+@app.command()
+def publish(
+    folder: Annotated[Path, typer.Argument(help="Where the files are written; made if there is none.")],
+    url: Annotated[
+        str | None, typer.Option("--library", help="Database URL.", show_default="data/library.sqlite")
+    ] = None,
+) -> None:
+    """Write estimates.csv, toplines.csv, sources.csv and datapackage.json."""
+    try:
+        library = open_library(url)
+    except LibraryError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    write(library, folder)
+    library.dispose()
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m library")

@@ -1,0 +1,128 @@
+"""Write what the library holds as plain files that every tool reads, and describe them.
+
+The same polls give the same bytes, whenever and in whatever order they were accepted: rows are
+sorted, nothing says when or where they were written. `datapackage.json` follows Data Package 2.0.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from extract.schema import PATTERNS, RANGES, REQUIRED
+from extract.tidy import COLUMNS, TOPLINES, Column, as_columns, to_csv, to_wide
+from library.store import Library
+
+SOURCES = (
+    Column("name", "string", "Name of the file, as in the column source of the other tables"),
+    Column("sha256", "string", "SHA-256 of its bytes: what the source is known by"),
+    Column("media_type", "string", "What kind of file it is"),
+    Column("size", "integer", "Bytes"),
+    Column("url", "string", "Where it, or what its figures were carried over from, was published"),
+    Column("licence", "string", "Terms of the figures, as its sidecar says"),
+    Column("note", "string", "What was carried over and what was left out"),
+    Column("estimates", "integer", "How many printed shares were found in it"),
+)
+
+_PROFILES = "https://datapackage.org/profiles/2.0"
+
+_TITLES = {
+    "estimates": "One row is one printed share",
+    "toplines": "One row is one question put to one group in one wave, its answers side by side",
+    "sources": "One row is one file that estimates were read from",
+}
+
+
+def publish(library: Library, folder: str | Path) -> None:
+    """Write estimates.csv, toplines.csv, sources.csv and datapackage.json; each file whole or not at all."""
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    # The order within a source is that of acceptance, which is its own reading order; the sort keeps it.
+    long = library.estimates().sort_values(["source", "source_sha256"], kind="stable")
+    sources = as_columns(library.sources().sort_values(["name", "sha256"]), SOURCES)
+    tables = {
+        "estimates": (as_columns(long, COLUMNS), COLUMNS),
+        "toplines": (to_wide(as_columns(long, COLUMNS)), TOPLINES),
+        "sources": (sources, SOURCES),
+    }
+    written = {name: to_csv(frame).encode() for name, (frame, _) in tables.items()}
+    resources = [_resource(name, written[name], columns) for name, (_, columns) in tables.items()]
+    package = json.dumps(_package(sources, resources), ensure_ascii=False, indent=2) + "\n"
+    for name, content in written.items():
+        _write(target / f"{name}.csv", content)
+    _write(target / "datapackage.json", package.encode())
+
+
+def _package(sources: pd.DataFrame, resources: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "$schema": f"{_PROFILES}/datapackage.json",
+        "name": "toplines",
+        "title": "Toplines: what polls printed, country by country and year by year",
+        "description": "Every share stands with the words it was printed in and the place they were printed at. "
+        "The figures are their publishers'; each source says under which terms.",
+        "sources": [_origin(source) for source in sources.to_dict("records")],
+        "resources": resources,
+    }
+
+
+def _origin(source: dict[Any, Any]) -> dict[str, str]:
+    said = {"title": source["name"], "path": source["url"], "licence": source["licence"]}
+    return {key: str(value) for key, value in said.items() if value}
+
+
+def _resource(name: str, content: bytes, columns: tuple[Column, ...]) -> dict[str, Any]:
+    return {
+        "$schema": f"{_PROFILES}/dataresource.json",
+        "name": name,
+        "type": "table",
+        "title": _TITLES[name],
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {
+            "$schema": f"{_PROFILES}/tableschema.json",
+            "fields": [_field(column) for column in columns],
+            "missingValues": [""],
+            **({"primaryKey": ["sha256"]} if columns is SOURCES else {}),
+        },
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.description}
+    constraints = _constraints(column)
+    return field | {"constraints": constraints} if constraints else field
+
+
+def _constraints(column: Column) -> dict[str, Any]:
+    least, most = RANGES.get(column.name, (None, None))
+    known = {
+        "required": column.name in REQUIRED or None,
+        "enum": [str(value) for value in column.enum] or None,
+        "pattern": PATTERNS.get(column.name),
+        "minimum": least,
+        "maximum": most,
+    }
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put the bytes beside the file, then in its place: a reader sees the old file or the new one."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(beside, 0o644)  # mkstemp's files are for their maker alone; these are to be published
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
