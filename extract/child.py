@@ -1,0 +1,114 @@
+"""Read one file in a process of its own: `python -m extract.child SECONDS MEGABYTES`.
+
+Standard input holds one line of JSON (name, sidecar) and then the file's bytes; the answer, JSON too,
+goes to standard output: a file from a stranger never reaches `pickle`. `extract.in_child` is the other end.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from extract.errors import ExtractError, TooLarge, UnreadableSource
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from extract.model import Issue, Sidecar
+
+ANSWER_BYTES = 64_000_000
+SMALLER = "Split it into smaller files"
+REPORT = "Please report it with the file"
+
+
+def set_limits(seconds: int, memory_mb: int) -> None:
+    """Have the system end this process, and all it starts, when it takes too much. Not on Windows."""
+    if sys.platform == "win32":
+        return
+    import resource
+    import signal
+
+    limits = {
+        resource.RLIMIT_FSIZE: ANSWER_BYTES + 1,  # one more than may be answered, so that too much shows
+        resource.RLIMIT_NOFILE: 256,
+        resource.RLIMIT_CORE: 0,
+    }
+    if sys.platform != "darwin":  # macOS knows this limit but refuses to set it
+        limits[resource.RLIMIT_AS] = memory_mb * 1_000_000
+    for limit, most in limits.items():
+        hard = resource.getrlimit(limit)[1]
+        lower = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (lower, lower))
+    # At the soft limit of CPU time comes SIGXCPU, which tells it from the SIGKILL for want of memory.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    # Should the one who waits for us be killed, nobody would stop a reading that sleeps.
+    signal.alarm(seconds + 5)
+
+
+def answer(name: str, content: bytes, sidecar_text: str | None) -> str:
+    """What is found in a file, or why it cannot be read, as JSON on one line. Never raises."""
+    try:
+        return json.dumps(_reading(name, content, sidecar_text))
+    except ExtractError as error:
+        return _failure(error)
+    except MemoryError:
+        return _failure(TooLarge(name, "reading it takes too much memory", SMALLER))
+    except Exception as error:
+        cause = f"the program failed on it ({type(error).__name__}: {str(error)[:200]})"
+        return _failure(UnreadableSource(name, cause, REPORT, "parser-crash"))
+
+
+def _reading(name: str, content: bytes, sidecar_text: str | None) -> dict[str, Any]:
+    # Imported here: what fails to load is answered for like what fails to read, and under the limits.
+    from extract import extract, readers
+    from extract.tidy import to_frame
+
+    extraction = extract(name, content, _sidecar(sidecar_text, name))
+    source = extraction.source
+    return {
+        "source": {"name": source.name, "sha256": source.sha256, "media_type": source.media_type},
+        "estimates": _columns(to_frame(extraction.estimates)),
+        "issues": [_issue(issue) for issue in extraction.issues],
+        "text": readers.read(name, content).text,
+    }
+
+
+def _sidecar(text: str | None, name: str) -> Sidecar | None:
+    from extract import sidecar
+
+    return sidecar.parse(text, f"{name.rpartition('.')[0] or name}.toml") if text else None
+
+
+def _columns(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    plain = frame.astype(object).where(frame.notna(), None)
+    return {str(column): plain[column].tolist() for column in plain}
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    place = {name: value for name, value in asdict(issue.location).items() if value is not None}
+    return {"severity": issue.severity, "code": issue.code, "message": issue.message, "location": place}
+
+
+def _failure(error: ExtractError) -> str:
+    said = {"kind": type(error).__name__, "name": error.name, "cause": error.cause}
+    return json.dumps({"error": said | {"advice": error.advice, "code": error.code}})
+
+
+def main() -> None:
+    """Read standard input, answer on standard output."""
+    # What native libraries print goes to standard error; only the answer goes where the answer is awaited.
+    sys.stdout.flush()
+    out = os.dup(1)
+    os.dup2(2, 1)
+    set_limits(int(sys.argv[1]), int(sys.argv[2]))
+    asked = json.loads(sys.stdin.buffer.readline())
+    said = answer(asked["name"], sys.stdin.buffer.read(), asked["sidecar"])
+    with os.fdopen(out, "wb") as file:
+        file.write(said.encode())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""Read a file in a child process that may hang, crash or eat memory without harm to anybody.
+
+A file of 250 bytes can hang a PDF reader for ever, one of 69 bytes can make an HTML reader take
+gigabytes. So each file gets a process of its own with limits, and whatever happens to it comes back
+as one `ExtractError` with one sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from extract.child import ANSWER_BYTES, REPORT, SMALLER
+from extract.errors import ExtractError, TimedOut, TooLarge, UnreadableSource, UnsupportedFormat
+from extract.model import Issue, Location, Severity, Source
+from extract.tidy import COLUMNS, as_columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ROOT = Path(__file__).resolve().parent.parent
+_LOG = logging.getLogger(__name__)
+_ERRORS = (UnsupportedFormat, UnreadableSource, TooLarge, TimedOut)
+
+# All that Python needs of its surroundings; a database's password is none of a parser's business.
+_KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "USERPROFILE")
+_SET = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a child found in a file. `estimates` is long (`extract.tidy.COLUMNS`), `text` is `Document.text`."""
+
+    source: Source
+    estimates: pd.DataFrame
+    issues: tuple[Issue, ...]
+    text: str
+
+
+def read_in_child(
+    name: str, content: bytes, sidecar_text: str | None = None, *, seconds: float = 60, memory_mb: int = 1024
+) -> Reading:
+    """What `extract.extract` finds in a file, found in a child process under limits.
+
+    Raises an `ExtractError`: what the reader raised, TimedOut after `seconds`, TooLarge beyond
+    `memory_mb` or when too much was found, UnreadableSource (code "parser-crash") when the child crashed.
+    """
+    asked = json.dumps({"name": name, "sidecar": sidecar_text}).encode()
+    # Files without a name, not pipes: nobody has to read and write at once, and a kill leaves nothing behind.
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as noise:
+        given.write(asked + b"\n" + content)
+        given.seek(0)
+        try:
+            code = _run(_command(seconds, memory_mb), given, said, noise, seconds)
+        except subprocess.TimeoutExpired as error:
+            raise _timed_out(name, seconds) from error
+        if said.seek(0, os.SEEK_END) > ANSWER_BYTES:
+            raise TooLarge(name, f"what was found in it is more than {ANSWER_BYTES // 1_000_000} MB", SMALLER)
+        said.seek(0)
+        return _reading(said.read(), name, code, seconds, noise)
+
+
+def _command(seconds: float, memory_mb: int) -> list[str]:
+    return [sys.executable, "-m", "extract.child", str(math.ceil(seconds)), str(memory_mb)]
+
+
+def _run(command: list[str], given: IO[bytes], said: IO[bytes], noise: IO[bytes], seconds: float) -> int:
+    """Run a command to its end, which comes after `seconds` at the latest; its exit code."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    child = subprocess.Popen(
+        command, stdin=given, stdout=said, stderr=noise, env=kept | _SET, cwd=_ROOT, start_new_session=True
+    )
+    try:
+        return child.wait(seconds)
+    finally:
+        _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Kill the child with all that it started: they are a session, so a group, of their own."""
+    if sys.platform == "win32":
+        child.kill()
+    else:
+        try:
+            os.killpg(child.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return  # it ended by itself and had started nothing
+    child.wait()
+
+
+def _reading(said: bytes, name: str, code: int, seconds: float, noise: IO[bytes]) -> Reading:
+    try:
+        answer = json.loads(said)
+        if "error" in answer:
+            raise _error(**answer["error"])
+        return Reading(
+            Source(**answer["source"]), _frame(answer["estimates"]), _issues(answer["issues"]), answer["text"]
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        noise.seek(max(0, noise.seek(0, os.SEEK_END) - 2000))
+        _LOG.warning("the child that read %r ended with %d and said %a", name, code, noise.read())
+        raise _crashed(name, code, seconds) from error
+
+
+def _frame(columns: dict[str, list[Any]]) -> pd.DataFrame:
+    import pandas as pd
+
+    return as_columns(pd.DataFrame(columns, dtype=object), COLUMNS)
+
+
+def _issues(issues: list[dict[str, Any]]) -> tuple[Issue, ...]:
+    return tuple(
+        Issue(Severity(issue["severity"]), issue["code"], issue["message"], _location(issue["location"]))
+        for issue in issues
+    )
+
+
+def _location(place: dict[str, Any]) -> Location:
+    return Location(**place | {"bbox": tuple(place["bbox"])} if "bbox" in place else place)
+
+
+def _error(kind: str, name: str, cause: str, advice: str, code: str) -> ExtractError:
+    """The error that the child met, of the same class where it is one of ours."""
+    error = next((known for known in _ERRORS if known.__name__ == kind), ExtractError)(name, cause, advice)
+    error.code = code
+    return error
+
+
+def _timed_out(name: str, seconds: float) -> TimedOut:
+    return TimedOut(name, f"reading it took more than {seconds:g} seconds", SMALLER)
+
+
+def _crashed(name: str, code: int, seconds: float) -> ExtractError:
+    """The error for a child that ended without an answer. A negative code is the signal that ended it."""
+    if sys.platform != "win32" and -code in (signal.SIGXCPU, signal.SIGALRM):
+        return _timed_out(name, seconds)
+    if sys.platform != "win32" and -code == signal.SIGKILL:  # ours comes after the timeout, so this is the system's
+        return TooLarge(name, "the system ended the reading of it, most likely for want of memory", SMALLER)
+    if code < 0:
+        how = f"crashed ({signal.Signals(-code).name})" if -code in set(signal.Signals) else f"crashed ({-code})"
+    else:
+        how = f"ended without an answer (exit code {code})"
+    return UnreadableSource(name, f"the program that reads it {how}", REPORT, "parser-crash")
