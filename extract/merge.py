@@ -12,39 +12,49 @@ from dataclasses import replace
 
 from extract.model import Estimate
 
-_SAME = ("iso3", "group", "response", "share_pct", "status")
 _OPEN = ("subject", "pollster", "year", "wave", "country")
-_RANK = {"table": 0, "cell per line": 0, "lines": 1, "sentence": 2}
+_TOLD = ("sentence",)  # layouts that retell what a table shows
 
 
 def merged(estimates: Sequence[Estimate]) -> tuple[Estimate, ...]:
     """One estimate a fact, in the order in which each fact stands first."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i, estimate in enumerate(estimates):
-        groups[
-            tuple(getattr(estimate, name) for name in _SAME) + (None if estimate.iso3 else estimate.country,)
-        ].append(i)
+        groups[_key(estimate)].append(i)
     dropped: set[int] = set()
     kept = dict(enumerate(estimates))
     for positions in groups.values():
-        ordered = sorted(positions, key=lambda i: (_RANK.get(estimates[i].layout or "", 3), i))
-        for at, i in enumerate(ordered):
-            for j in ordered[at + 1 :]:
-                if i not in dropped and j not in dropped and _says_the_same(kept[i], kept[j]):
+        told = [i for i in positions if estimates[i].layout in _TOLD]
+        shown = _without_repeats([i for i in positions if i not in told], estimates, dropped)
+        ordered = [*shown, *told]
+        for j in told:
+            for i in ordered[: ordered.index(j)]:
+                if i not in dropped and _says_the_same(kept[i], kept[j]):
                     kept[i] = _filled(kept[i], kept[j])
                     dropped.add(j)
+                    break
     return tuple(kept[i] for i in range(len(estimates)) if i not in dropped)
 
 
-def _says_the_same(one: Estimate, other: Estimate) -> bool:
-    """Whether two equal shares are one fact: nothing that both print differs.
+def _key(estimate: Estimate) -> tuple[object, ...]:
+    place = estimate.iso3 or estimate.country
+    return (place, estimate.group, estimate.response, estimate.share_pct, estimate.status)
 
-    Rows of one table are never one fact: a table prints each of its facts once.
-    """
-    if one.layout == other.layout and one.layout != "sentence":
-        return one == replace(
-            other, locator=one.locator, quote=one.quote, printed=one.printed, share_printed=one.share_printed
-        )
+
+def _without_repeats(positions: list[int], estimates: Sequence[Estimate], dropped: set[int]) -> list[int]:
+    """The rows of tables: the same row twice, to the last fact, is one (a page printed again)."""
+    first: dict[Estimate, int] = {}
+    for i in positions:
+        e = estimates[i]
+        bare = replace(e, locator=None, quote=None, printed=None, share_printed=None, page=None)
+        if first.setdefault(bare, i) != i:
+            dropped.add(i)
+    return list(first.values())
+
+
+def _says_the_same(one: Estimate, other: Estimate) -> bool:
+    """Whether two equal shares are one fact: nothing that both print differs."""
+
     for name in _OPEN:
         mine, theirs = getattr(one, name), getattr(other, name)
         if mine and theirs and mine != theirs and not (name == "subject" and _alike(mine, theirs)):

@@ -7,12 +7,14 @@ the sidecar; what had to be inferred is named in `issues`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract.model import Document, Estimate, PrintedShare, Response, Sidecar, Status, YearBasis
 from extract.names.countries import Match, country_of
 from extract.names.forms import country_named
-from extract.names.pollsters import published_name
+from extract.names.pollsters import home_of, published_name
 from extract.names.relatives import years_back
+from extract.names.subjects import subject_of
 from extract.poll_details import Details
 from extract.values import parse_count, parse_fraction, parse_margin, parse_share
 from extract.waves import Span, parse_span
@@ -32,13 +34,15 @@ class Normaliser:
         """The estimate of one printed share."""
         position = printed.location.char_start or 0
         poll = self.details.near(position)
+        question = printed.question or self.sidecar.question
+        asked = subject_of(question, self.details.people) if question else None
         estimate = Estimate(
             group=printed.group or self.sidecar.group,
             population=printed.population or poll.population or self.sidecar.population,
             pollster=_pollster(printed.pollster) or poll.pollster or self.sidecar.pollster,
             sponsor=printed.sponsor or self.sidecar.sponsor,
-            subject=printed.subject or self.sidecar.subject or poll.subject,
-            question=printed.question or self.sidecar.question or poll.question,
+            subject=printed.subject or self.sidecar.subject or asked or poll.subject,
+            question=question,
             response=printed.meaning,
             response_printed=printed.response,
             status=printed.status,
@@ -73,7 +77,8 @@ class Normaliser:
             return _with_match(estimate, printed.area, country_of(printed.area, codes=True))
         if self.sidecar.country:
             return _with_match(estimate, self.sidecar.country, country_of(self.sidecar.country, codes=True))
-        code = self.details.people.country_of(estimate.subject or "") or self.details.country
+        person_of = self.details.people.country_of(estimate.subject or "")
+        code = person_of or home_of(estimate.pollster or "") or self.details.country
         country = country_named(code) if code else None
         if country is None:
             return estimate
@@ -82,6 +87,8 @@ class Normaliser:
     def _with_time(self, estimate: Estimate, printed: PrintedShare, near: tuple[str | None, str | None]) -> Estimate:
         estimate = replace(estimate, wave=printed.wave)
         span = _span_of(printed)
+        if "year-carried" in printed.doubt and near[0]:
+            return _dated(replace(estimate, wave=None), Span(near[0], near[1] or near[0]), YearBasis.FIELDWORK)
         around = self._year_around(estimate, near)
         if span is None and printed.wave is not None:
             return self._with_wave(estimate, printed, printed.wave, around)
@@ -108,7 +115,7 @@ class Normaliser:
         return estimate
 
     def _with_wave(self, estimate: Estimate, printed: PrintedShare, wave: str, around: int | None) -> Estimate:
-        span = parse_span(wave, day_first=printed.day_first)
+        span = _parsed(wave, printed.day_first)
         if span is not None and span.start is not None:
             return _dated(estimate, span, YearBasis.PRINTED)
         if span is not None and around is not None:
@@ -128,12 +135,18 @@ class Normaliser:
         return self.sidecar.year
 
 
+@lru_cache(maxsize=16384)
+def _parsed(text: str, day_first: bool | None) -> Span | None:
+    """A long table prints each date many times."""
+    return parse_span(text, day_first=day_first)
+
+
 def _pollster(text: str | None) -> str | None:
     return (published_name(text) or " ".join(text.split())) if text else None
 
 
 def _iso(text: str | None, day_first: bool | None) -> str | None:
-    span = parse_span(text, day_first=day_first) if text else None
+    span = _parsed(text, day_first) if text else None
     return span.end if span else None
 
 
@@ -141,7 +154,7 @@ def _span_of(printed: PrintedShare) -> Span | None:
     """The fieldwork that the share's own row or column prints."""
     if printed.fieldwork is None:
         return None
-    first, last = (parse_span(text, day_first=printed.day_first) for text in printed.fieldwork)
+    first, last = (_parsed(text, printed.day_first) for text in printed.fieldwork)
     if first is None or last is None or first.start is None or last.end is None:
         return None
     return Span(first.start, last.end)

@@ -92,7 +92,7 @@ def _only(said: tuple[Said[Value], ...]) -> Value | None:
 def details_of(document: Document) -> Details:
     """Read the details of a document."""
     passages = [b for b in document.blocks if isinstance(b, Passage)]
-    text = document.text[:_MOST_TEXT]
+    text = "\n\n".join(p.text for p in passages)[:_MOST_TEXT]
     people = people_of(text) if passages else _NOBODY
     sentences = [said for passage in passages for said in _sentences(passage) if said.at < _MOST_TEXT]
     return Details(
@@ -127,6 +127,16 @@ def is_question(sentence: str) -> bool:
         and any(True for _ in answers_in(sentence))
         and len(sentence) > 30
     )
+
+
+def question_in(text: str) -> str | None:
+    """The wording of the question that a heading holds, if it holds one.
+
+    >>> question_in("Trump. % of adults. Do you approve or disapprove of the way he is handling his job?")
+    'Do you approve or disapprove of the way he is handling his job?'
+    """
+    found = [m[0].strip() for m in _SENTENCE.finditer(text.replace("\n", " "))]
+    return next((s for s in reversed(found) if is_question(s)), None)
 
 
 def _pollsters(sentences: list[Said[str]]) -> Iterator[Said[str]]:

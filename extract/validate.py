@@ -30,6 +30,8 @@ ISSUES = {
     "header-guessed": "the column is headed by a sign, not by a word",
     "answer-from-heading": "the answer is named above the table, not in it",
     "answer-carried": "the answer is named in an earlier sentence",
+    "year-carried": "the date is printed in an earlier sentence",
+    "group-unclear": "a part of the population is named near the share; it may be of that part only",
     "dates-reversed": "the fieldwork ends before it begins, as printed",
     "reading-close": "a second reading of this sentence is nearly as likely",
     "no-subject": "who or what was judged was not found",

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from extract.model import Document, Passage
 from extract.names.contexts import speaks_of
 from extract.names.responses import Answer, answers_in
+from extract.names.subjects import People, subject_of
+from extract.poll_details import question_in
 
+_NOBODY = People()
 _PASSAGES_ABOVE = 3
-_LONGEST_HEADING = 400
+_LONGEST_HEADING = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Heading:
 
     text: str = ""
     answer: Answer | None = None
+    question: str | None = None
+    subject: str | None = None
 
     @property
     def answer_words(self) -> str:
@@ -35,17 +40,17 @@ class Heading:
         return speaks_of(self.text, "other") and not self.speaks_of_a_poll
 
 
-def heading_above(document: Document, position: int) -> Heading:
+def heading_above(document: Document, position: int, people: People) -> Heading:
     """The heading of the table at a position in `document.blocks`: nearest passages first."""
     words: list[str] = []
     for block in reversed(document.blocks[max(0, position - _PASSAGES_ABOVE) : position]):
         if not isinstance(block, Passage) or len(block.text) > _LONGEST_HEADING:
             break
         words.insert(0, block.text)
-    return heading_of("\n".join(words))
+    return heading_of("\n".join(words), people)
 
 
-def heading_of(text: str) -> Heading:
+def heading_of(text: str, people: People = _NOBODY) -> Heading:
     """A heading and the one strong answer that it names.
 
     >>> heading_of("% who approve of US leadership").answer_words
@@ -55,4 +60,5 @@ def heading_of(text: str) -> Heading:
     """
     answers = [a for a in answers_in(text) if a.strong]
     one = len({a.response for a in answers}) == 1 and answers[0].response is not None
-    return Heading(text, answers[0] if one else None)
+    question = question_in(text)
+    return Heading(text, answers[0] if one else None, question, subject_of(question or text, people))

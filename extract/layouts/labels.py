@@ -21,6 +21,28 @@ _AGES = re.compile(
     r"(?:ages?|age|from)?[\s_]*\d{2}[\s_]*(?:[-–_+]|to|bis|à|a|до)[\s_]*(?:\d{2})?(?:[\s_]*(?:years?|ans|jahre|лет|года|años|anos|anni))?",
     re.IGNORECASE,
 )
+_NEUTRAL = frozenset(
+    [
+        "opinion",
+        "opinions",
+        "view",
+        "views",
+        "rating",
+        "ratings",
+        "impression",
+        "percent",
+        "pct",
+        "job",
+        "performance",
+        "a",
+        "an",
+        "the",
+        "of",
+    ]
+)
+_JUDGED = re.compile(
+    r"^(?:in|of|with|for|towards?|en|dans|de|du|mit|von|con|com|no|na|em|in der|к|do|z)\s+(?:the\s+)?", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"^(?P<before>.+?)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\s*(?P<after>.*)$")
 
 
@@ -100,7 +122,8 @@ def _whole(text: str, plain: str) -> Label:
         return label
     answer = answer_of(plain)
     if answer is not None and _covers(answer, plain):
-        return replace(label, answer=answer, group=_group_of(plain[: answer.start] + " " + plain[answer.end :]))
+        group = _group_of(plain[: answer.start] + " " + plain[answer.end :])
+        return replace(label, answer=answer, group=group, subject=None if group else _judged(plain, answer))
     if _is_age(plain) or (_groups().find(plain) and role is None):
         return replace(label, group=text)
     return replace(label, pollster=text if pollster_of(text) else None)
@@ -121,10 +144,20 @@ def _with_brackets(text: str, whole: Label, before: Label, inside: str) -> Label
 
 
 def _covers(answer: Answer, text: str) -> bool:
-    """Whether the answer is what the label is for, not a word in a longer phrase."""
+    """Whether the answer is what the label is for, not a word in a longer phrase ("Social support")."""
     inside = len(tokens(text[answer.start : answer.end]))
     outside = len(tokens(text)) - inside
-    return outside <= max(3, 2 * inside) if answer.strong else outside <= inside
+    if answer.strong:
+        return outside <= max(4, 2 * inside)
+    rest = tokens(text[: answer.start] + " " + text[answer.end :])
+    return all(word.folded in _NEUTRAL for word in rest)
+
+
+def _judged(text: str, answer: Answer) -> str | None:
+    """What follows the answer in a label: "Confidence in *national government*", "satisfaction *government*"."""
+    rest = re.sub(r"\([^)]*\)|%", "", text[answer.end :]).strip(" -–—:,/.")
+    words = [t for t in tokens(_JUDGED.sub("", rest)) if t.folded not in _NEUTRAL]
+    return _JUDGED.sub("", rest) if words and not rest[0].isdigit() else None
 
 
 def _group_of(rest: str) -> str | None:

@@ -13,34 +13,49 @@ from typing import TypeVar
 Number = TypeVar("Number")
 Word = TypeVar("Word")
 
-_UNPAIRED = 30.0  # what leaving a number without a word costs: anything dearer is no pair
+UNPAIRED = 30.0  # what leaving a number without a word costs: anything dearer is no pair
 _GOING_ON = 8.0  # a word that serves the number before serves the next one however long the list
+_SWITCH = 3.0  # words before their numbers, then words behind them: seldom in one sentence
+
+_State = tuple[int, int]  # the last word used, and whether it stood before (-1) or behind (1) its number
 
 
 def pair(
-    numbers: Sequence[Number], words: Sequence[Word], cost: Callable[[Number, Word], float], shared: float = 3.0
+    numbers: Sequence[Number],
+    words: Sequence[Word],
+    cost: Callable[[Number, Word], tuple[float, int]],
+    shared: float = 3.0,
+    skipped: float = 0.0,
+    limit: float = UNPAIRED,
 ) -> list[Word | None]:
     """For each number its word, or None where none is near enough.
 
-    >>> distance = lambda a, b: abs(a - b)
+    `cost` gives what a pair costs and on which side the word stands (-1 before, 1 behind). `shared` is the
+    price of a word's second number, `skipped` that of a word without a number.
+
+    >>> distance = lambda a, b: (abs(a - b), 1 if b > a else -1)
     >>> pair([10, 20], [12, 24], distance), pair([10, 20, 30], [8], distance), pair([10], [90], distance)
     ([12, 24], [8, 8, 8], [None])
     """
-    best: dict[int, tuple[float, list[Word | None]]] = {-1: (0.0, [])}
+    best: dict[_State, tuple[float, list[Word | None]]] = {(-1, 0): (0.0, [])}
     for number in numbers:
-        following: dict[int, tuple[float, list[Word | None]]] = {}
-        for last, (paid, chosen) in best.items():
-            _keep(following, last, paid + _UNPAIRED, [*chosen, None])
+        following: dict[_State, tuple[float, list[Word | None]]] = {}
+        for (last, side), (paid, chosen) in best.items():
+            _keep(following, (last, side), paid + limit, [*chosen, None])
             for j in range(max(last, 0), len(words)):
-                price = cost(number, words[j])
+                price, own_side = cost(number, words[j])
                 if j == last:
                     price = min(price, _GOING_ON) + shared
-                if price < _UNPAIRED:
-                    _keep(following, j, paid + price, [*chosen, words[j]])
+                price += skipped * max(0, j - last - 1) + (_SWITCH if side and own_side != side else 0.0)
+                if price < limit:
+                    _keep(following, (j, own_side), paid + price, [*chosen, words[j]])
         best = following
-    return min(best.values(), key=lambda reached: reached[0])[1]
+    end = len(words) - 1
+    return min(best.items(), key=lambda reached: reached[1][0] + skipped * (end - reached[0][0]))[1][1]
 
 
-def _keep(reached: dict[int, tuple[float, list[Word | None]]], j: int, paid: float, chosen: list[Word | None]) -> None:
+def _keep(
+    reached: dict[_State, tuple[float, list[Word | None]]], j: _State, paid: float, chosen: list[Word | None]
+) -> None:
     if j not in reached or paid < reached[j][0]:
         reached[j] = (paid, chosen)

@@ -13,7 +13,9 @@ from extract.names.phrases import Phrases, read_rows, tokens
 from extract.names.responses import answers_in
 from extract.values import PERCENT
 
-_END = re.compile(r"(?:[.!?…]+[\"”’»)\]]*(?=\s+[\"“«‘(\[]?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐİ\d¿¡—–-]|\s*$)|[。！？؟]+|\n\s*\n)")
+_END = re.compile(
+    r"(?:[.!?…]+[\"”’»)\]]*(?=\s+[\"“«‘(\[]?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐİ\d¿¡—–-]|\s*$)|[。！？؟]+|\n\s*\n|\n(?=\s*[-•*–▪●■►]\s))"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b[A-ZÀ-ÞА-Я]|\b(?:Mr|Mrs|Ms|Dr|St|No|vs|approx|ca|bzw|z\.B|usw|etc|Prof|Sen|Gov|Rep|Gen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
     r"|p\.ex|env|M|Mme|Sr|Sra|núm|pág|т\.е|т\.д|гг?|им|млн|тыс|ул))\.$"
@@ -25,7 +27,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:about|around|roughly|nearly|almost|approximately|some|circa|ca\.|environ|près de|etwa|rund|fast|knapp|cerca de|alrededor de|casi|unos"
+    r"(?:about|around|roughly|nearly|almost|approximately|some|circa|ca\.|environ|près de|etwa|rund|fast|knapp"
+    r"|cerca de|alrededor de|casi|unos"
     r"|quase|aproximadamente|около|примерно|почти|порядка|приблизно|близько|yaklaşık|sekitar|hampir|약|約|大约|大約)\s*$",
     re.IGNORECASE,
 )
@@ -34,7 +37,8 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"(?:less than|under|fewer than|below|weniger als|unter|moins de|menos de|meno di|менее|меньше|менше|kurang dari)\s*$",
+    r"(?:less than|under|fewer than|below|weniger als|unter|moins de|menos de|meno di|менее|меньше|менше"
+    r"|kurang dari)\s*$",
     re.IGNORECASE,
 )
 

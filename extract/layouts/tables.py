@@ -31,7 +31,7 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
     """The shares of every table of the document, in reading order."""
     for position, block in enumerate(document.blocks):
         if isinstance(block, Table):
-            yield from shares_of(document, block, heading_above(document, position), sidecar, NAME)
+            yield from shares_of(document, block, heading_above(document, position, details.people), sidecar, NAME)
 
 
 def shares_of(
@@ -88,11 +88,12 @@ class _Reading:
         rows = [(i, self._row_facts(i)) for i in self.block.data_rows]
         if not columns or not self._is_about_opinion(columns, [facts for _, facts in rows]):
             return
-        fraction = scale_of(self._numbers(columns))
+        answered = [c for c in columns if c.label.answer is not None]
+        fraction = scale_of(self._numbers(answered or columns))
         for i, facts in rows:
             for column in columns:
                 slot = self.block.grid.rows[i][column.index]
-                if slot.is_origin and (share := self._share(slot, facts, column, fraction)) is not None:
+                if slot.is_origin and (share := self._share(i, slot, facts, column, fraction)) is not None:
                     yield share
 
     def _numbers(self, columns: Iterable[Column]) -> list[str]:
@@ -121,21 +122,21 @@ class _Reading:
             return self.heading.answer is not None
         return both and (self.heading.speaks_of_a_poll or any(f.pollster or f.sample for f in rows))
 
-    def _share(self, slot: Slot, row: _Facts, column: Column, fraction: bool) -> PrintedShare | None:
+    def _share(self, i: int, slot: Slot, row: _Facts, column: Column, fraction: bool) -> PrintedShare | None:
         facts = _facts_of_column(column).filled_by(row)
         answer = self._answer(column.label, row.answer)
         if answer is None or is_nothing(slot.text):
             return None
         response, words, doubt = answer
         if (status := label_of(slot.text).status) is not None:
-            return self._printed(slot, slot.text, facts, (response, words, doubt), False, status)
+            return self._printed(i, slot, slot.text, facts, (response, words, doubt), False, status)
         share = parse_share(slot.text)
         if share is None and not fraction:
             return None
         if share is not None and not is_plausible(share, response, fraction):
             return None
         text = printed_part(slot.text)
-        return self._printed(slot, text, facts, answer, fraction, Status.REPORTED) if text else None
+        return self._printed(i, slot, text, facts, answer, fraction, Status.REPORTED) if text else None
 
     def _answer(self, column: Label, row: Label | None) -> _Answered | None:
         """The one answer that a number stands for, its words, and what was guessed."""
@@ -155,7 +156,7 @@ class _Reading:
         return None
 
     def _printed(
-        self, slot: Slot, text: str, facts: _Facts, answer: _Answered, fraction: bool, status: Status
+        self, i: int, slot: Slot, text: str, facts: _Facts, answer: _Answered, fraction: bool, status: Status
     ) -> PrintedShare:
         response, words, doubt = answer
         location = _place(self.document, slot, text)
@@ -168,16 +169,16 @@ class _Reading:
             wave=facts.wave,
             response=words,
             meaning=response,
-            subject=facts.subject,
+            subject=facts.subject or self.heading.subject,
             pollster=facts.pollster,
             sponsor=facts.sponsor,
-            question=facts.question,
+            question=facts.question or self.heading.question,
             population=facts.population,
             sample=facts.sample,
             margin=facts.margin,
             fieldwork=(facts.start, facts.end) if facts.start and facts.end else None,
             published=facts.published,
-            quote=_row_place(self.block, slot),
+            quote=_row_place(self.block.grid.rows[i], slot),
             fraction=fraction,
             day_first=self.block.day_first,
             status=status,
@@ -197,7 +198,7 @@ def _facts_of_cell(slot: Slot, column: Column) -> _Facts:
         case "group":
             return _Facts(group=None if label.is_total else text)
         case "response":
-            return _Facts(answer=label if label.answer else None)
+            return _Facts(answer=label if label.answer else None, subject=column.label.subject)
         case "wave_start":
             return _Facts(start=text)
         case "wave_end":
@@ -235,8 +236,8 @@ def _place(document: Document, slot: Slot, text: str) -> Location:
     return replace(cell, char_start=at, char_end=at + len(text), bbox=place.bbox or cell.bbox)
 
 
-def _row_place(block: Block, slot: Slot) -> Location:
-    row = next(row for row in block.grid.rows if slot in row)
+def _row_place(row: tuple[Slot, ...], slot: Slot) -> Location:
+    """The whole row that a share stands in: its words say what the share is of."""
     places = [s.cell.location for s in row if s.cell.location.char_start is not None]
     if not places:
         return slot.cell.location

@@ -57,6 +57,20 @@ def published_name(text: str) -> str | None:
     return found[1] if found else None
 
 
+@cache
+def _homes() -> dict[str, str]:
+    return {row["name"]: row["home"] for row in read_rows("pollsters.csv") if row["home"]}
+
+
+def home_of(name: str) -> str | None:
+    """The country that a national pollster asks in, as ISO code; None for one that asks in several.
+
+    >>> home_of("Levada Center"), home_of("Gallup")
+    ('RUS', None)
+    """
+    return _homes().get(name)
+
+
 def _has_its_capitals(met: str, listed: str) -> bool:
     """A name of capitals is met in capitals; any other name begins with one (so "trend" is no pollster)."""
     if listed.isupper() and len(listed) > 1:

@@ -153,6 +153,7 @@ def _belongs_together(between: str) -> bool:
 
 
 def _combined(text: str, found: list[Found[Word]]) -> Answer | None:
+    found = _without_loose_end(text, found)
     sides, parts, others, wholes = _read(text, found)
     start, end = found[0].start, found[-1].end
     mentions = [f for f in found if f.value.meaning not in ("not",)]
@@ -173,6 +174,17 @@ def _combined(text: str, found: list[Found[Word]]) -> Answer | None:
     joined = (len(sides) + parts > 2 and _has_joiner(text[start:end])) or (parts == 0 and len(sides) > 1)
     is_part = parts > 0 and not wholes and not joined and not others
     return Answer(start, end, _PART_OF[side] if is_part else side, strong)
+
+
+def _without_loose_end(text: str, found: list[Found[Word]]) -> list[Found[Word]]:
+    """An intensity joined on behind a side belongs to what follows ("aprobación y nada menos que …")."""
+    while (
+        len(found) > 1
+        and found[-1].value.meaning in ("part", "not_part", "not")
+        and tokens(text[found[-2].end : found[-1].start])
+    ):
+        found = found[:-1]
+    return found
 
 
 def _read(text: str, found: list[Found[Word]]) -> tuple[list[Response], int, list[Response], int]:

@@ -7,6 +7,7 @@ their country), never from a list of names; a surname alone means the full name 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +20,7 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐİ]"
 _WORD = rf"(?:{_CAPITAL}\.|{_CAPITAL}[^\W\d_]+(?:[’'\-]{_CAPITAL}?[^\W\d_]+)*)"
 _PARTICLE = r"(?:de la|de los|de|del|da|dos|do|das|van der|van den|van|von|der|den|bin|ibn|al|el|ten|di|du|la|le|y|ben)"
 _NAME = re.compile(rf"{_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,7}}")
+_FAR = 60  # characters; a country further off is not what the words are about
 _IN_BRACKETS = re.compile(
     r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{1,4}[)/])"
 )  # a share, a term of office, a party
@@ -63,7 +65,7 @@ class People:
 
 @cache
 def _phrases(kind: str) -> Phrases[str]:
-    return Phrases((row["phrase"], kind) for row in read_rows("subjects.csv") if row["kind"] == kind)
+    return Phrases((row["phrase"], row["phrase"]) for row in read_rows("subjects.csv") if row["kind"] == kind)
 
 
 @lru_cache(maxsize=64)
@@ -80,6 +82,8 @@ def people_of(text: str) -> People:
     common = {t for t in text.split() if t.islower()}
     nouns_are_small = not _capitalises_nouns(text)
     for found in _NAME.finditer(text):
+        if found[0].isupper() and _is_in_capitals(text, found):
+            continue
         name, start = _without_title(text, found, titles, places)
         if name is None or name.split()[-1].lower() in common or name.split()[0].lower() in common:
             continue
@@ -146,6 +150,12 @@ def _evidence(
     ), iso3 if title or owned or after else None
 
 
+def _is_in_capitals(text: str, found: re.Match[str]) -> bool:
+    """Whether a name's capitals are only those of the line it stands in."""
+    around = re.findall(r"[^\W\d_]{2,}", text[max(0, found.start() - 40) : found.end() + 40])
+    return sum(w.isupper() for w in around) > 0.6 * len(around)
+
+
 def _capitalises_nouns(text: str) -> bool:
     """Whether every noun has a capital, as in German: then a capital says nothing of names."""
     words = re.findall(r"(?<=[a-zà-ÿ,] )[^\W\d_]{2,}", text)
@@ -181,7 +191,8 @@ def subjects_in(text: str, people: People) -> list[Subject]:
     places = mentions(text)
     found = _people_in(text, people)
     found += [_with_country(text, f, "leadership", places) for f in _phrases("leadership").find(text)]
-    found += [_with_country(text, f, "body", places) for f in _phrases("body").find(text)]
+    bodies = [f for f in _phrases("body").find(text) if not f.value.isupper() or text[f.start : f.end].isupper()]
+    found += [_with_country(text, f, "body", places) for f in bodies]
     found += _judged_countries(text, places)
     found = sorted((s for s in found if not is_in_an_aside(text, s.start)), key=lambda s: (s.start, -s.end))
     kept: list[Subject] = []
@@ -195,6 +206,35 @@ def is_in_an_aside(text: str, position: int) -> bool:
     """Whether a position lies in brackets that say what is *not* meant ("not the leadership, as with Gallup")."""
     opened = text.rfind("(", 0, position)
     return opened >= 0 and ")" not in text[opened:position] and fold(text[opened + 1 : opened + 5]) in ("not ", "non ")
+
+
+@lru_cache(maxsize=4096)
+def subject_of(text: str, people: People) -> str | None:
+    """The one subject that a question or a heading is about: a person before a body before a country.
+
+    >>> subject_of("Do you approve or disapprove of the way Robert Mueller is handling his job?", People())
+    'Robert Mueller'
+    >>> subject_of("Do you support the American Health Care Act?", People())
+    'American Health Care Act'
+    """
+    own = people_of(text)
+    everyone = People(tuple(dict.fromkeys((*own.names, *people.names))), people.countries)
+    found = [*subjects_in(text, everyone), *_policies_in(text)]
+    for kind in ("policy", "person", "leadership", "body", "country"):
+        if named := [s for s in found if s.kind == kind]:
+            return named[0].text
+    places = [m for m in mentions(text) if m.match.kind in ("name", "alias")]
+    return text[places[0].start : places[0].end] if len({p.match.country.iso3 for p in places}) == 1 else None
+
+
+def _policies_in(text: str) -> list[Subject]:
+    """Laws and plans by their names: capitals that end in "Act", "Law", "Deal"."""
+    found = []
+    for name in _NAME.finditer(text):
+        heads = [f for f in _phrases("policy").find(name[0]) if f.start > 0]
+        if heads and name[0].find(" ") > 0:
+            found.append(Subject(name.start(), name.start() + heads[-1].end, name[0][: heads[-1].end], "policy"))
+    return found
 
 
 def _people_in(text: str, people: People) -> list[Subject]:
@@ -224,11 +264,12 @@ def _with_country(text: str, found: Found[str], kind: str, places: list[Mention]
 
 
 def _judged_countries(text: str, places: list[Mention]) -> list[Subject]:
-    found = []
+    found, starts = [], [p.start for p in places]
     for attitude in _phrases("attitude").find(text):
-        for place in places:
+        first = bisect_left(starts, attitude.end)
+        for place in places[first : first + 2]:
             between = text[attitude.end : place.start]
-            if place.start >= attitude.end and len(tokens(between)) <= 2 and not re.search(r"[.,;:(%\d]", between):
+            if len(between) < _FAR and len(tokens(between)) <= 2 and not re.search(r"[.,;:(%\d]", between):
                 tail = re.match(r"\s+as\s+a\s+country", text[place.end :])
                 end = place.end + (tail.end() if tail else 0)
                 words = " ".join(text[place.start : end].split())

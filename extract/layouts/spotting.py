@@ -1,0 +1,145 @@
+"""What a sentence names besides its numbers: countries asked, subjects, times, groups, pollsters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.layouts.labels import is_group
+from extract.layouts.prose import Percentage, percentages_in
+from extract.names.contexts import speaks_of
+from extract.names.countries import Mention, mentions
+from extract.names.phrases import tokens
+from extract.names.pollsters import pollsters_in
+from extract.names.relatives import relatives_in
+from extract.names.responses import Answer, answers_in
+from extract.names.subjects import People, Subject, is_in_an_aside, subjects_in
+from extract.waves import FoundSpan, find_spans
+
+BREAK = re.compile(r"[;:.]|,(?!\d)|\bwhile\b|\bwhereas\b|\bbut\b|[—–]")
+_AGE = re.compile(
+    r"(?:(?:aged?|ages|under|over|older than|старше|моложе|младше|von|de|entre|between)\s+)?\d{2}\s?(?:[-–—]|to|and|bis|à|a|и|до)\s?\d{2}"
+    r"(?:\s?-?\s?(?:year|ans|Jahr|лет|год|años|anos|anni|jaar|lat|yaş)\w*)?"
+    r"|(?:under|over|older than|старше|моложе|младше|über|unter|plus de|moins de|más de|menos de|mais de)\s+\d{2}(?=\s|$)"
+    r"(?:\s?(?:year|ans|Jahr|лет|год|años|anos|anni)\w*)?",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"\s*(?:of|among|der|des|de los|de las|de|dos|das|di|van|у|из|среди|bei|chez|parmi|entre)\s+(?:the\s+|all\s+|les\s+|los\s+|las\s+)?"
+)
+_AMONG = re.compile(
+    r"\b(?:among|bei|chez|parmi|entre|среди|у|under|onder|wśród|tra|fra|di kalangan)\s+(?:the\s+|den\s+|les\s+|los\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Spots:
+    """The words of one sentence by what they are. Cached, for each is asked for several numbers."""
+
+    text: str
+    people: People
+    countries_are_judged: bool = False
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """The answers named, each with one meaning."""
+        return [a for a in answers_in(self.text) if a.response is not None]
+
+    @cached_property
+    def subjects(self) -> list[Subject]:
+        """Whom the numbers may be about."""
+        found = subjects_in(self.text, self.people)
+        if self.countries_are_judged and not any(s.kind == "country" for s in found):
+            found = [*found, *(self._as_subject(m) for m in self._places if m.match.kind in ("name", "alias"))]
+        return sorted(found, key=lambda s: s.start)
+
+    @cached_property
+    def areas(self) -> list[Mention]:
+        """Countries whose people were asked: not those that are judged, nor those that only describe."""
+        judged = self.subjects
+        found = [m for m in self._places if not any(s.start <= m.start < s.end for s in judged)]
+        return [m for m in found if m.match.kind != "adjective" or self._describes_people(m)]
+
+    @cached_property
+    def _places(self) -> list[Mention]:
+        return mentions(self.text)
+
+    def _as_subject(self, mention: Mention) -> Subject:
+        words = self.text[mention.start : mention.end]
+        return Subject(mention.start, mention.end, words, "country", mention.match.country.iso3)
+
+    def _describes_people(self, mention: Mention) -> bool:
+        around = self.text[max(0, mention.start - 14) : mention.end + 14]
+        return speaks_of(around, "people") or speaks_of(around, "poll")
+
+    @cached_property
+    def times(self) -> list[FoundSpan]:
+        """The dates of the sentence; neither months of longer dates nor a leader's years in office."""
+        dated = [f for f in find_spans(self.text) if not self._is_term_of_office(f)]
+        others = [f for f in relatives_in(self.text) if not any(d.start_char < f.end_char <= d.end_char for d in dated)]
+        return sorted([*dated, *others], key=lambda f: f.start_char)
+
+    def _is_term_of_office(self, found: FoundSpan) -> bool:
+        opened = self.text[: found.start_char].rstrip()
+        closed = self.text[found.end_char :].lstrip()
+        in_brackets = opened.endswith("(") and closed.startswith(")")
+        return in_brackets and any(0 <= found.start_char - s.end <= 3 for s in self.subjects if s.kind == "person")
+
+    @cached_property
+    def pollster(self) -> str | None:
+        """The pollster named, if only one is."""
+        names = {m.name for m in pollsters_in(self.text) if not is_in_an_aside(self.text, m.start)}
+        return names.pop() if len(names) == 1 else None
+
+    def distance(self, number: Percentage, start: int, end: int) -> tuple[float, int]:
+        """How far a word from `start` to `end` stands from a number; brackets and clauses keep apart."""
+        if start >= number.end:
+            between = self.text[number.end : start]
+            apart = len(BREAK.findall(between)) + len(re.findall(r"[()]", between)) + len(percentages_in(between))
+            return 1.5 * len(tokens(between)) + 5.0 * apart + 1.0, 1
+        between = self.text[end : number.start]
+        return 0.6 * len(tokens(between)) + 1.0 * len(BREAK.findall(between)), -1
+
+    def group_of(self, number: Percentage) -> tuple[str | None, bool]:
+        """The part of the population that a number is of, and whether one is named that may be it.
+
+        "48% of men", "Republicans (55%)", "among women, 30%", "18-24 года (59%)".
+        """
+        for start, end in self._groups:
+            before, between = self.text[:start], self.text[min(end, number.end) : max(start, number.start)]
+            follows = start >= number.end and _OF.fullmatch(self.text[number.end : start])
+            leads = end <= number.start and between.strip() in ("(", ":", "—", "-")
+            among = end <= number.start and bool(_AMONG.search(before)) and not percentages_in(between)
+            if follows or leads or among:
+                return self.text[start:end], True
+        ages = [(s, e) for s, e in self._groups if self.text[s:e][-1].isdigit() or _AGE.fullmatch(self.text[s:e])]
+        near = [(s, e) for s, e in ages if self.distance(number, s, e)[0] < 8 and e <= number.start]
+        if near:
+            return self.text[near[-1][0] : near[-1][1]], True
+        return None, any(self.distance(number, s, e)[0] < 6 for s, e in self._groups)
+
+    @cached_property
+    def _groups(self) -> list[tuple[int, int]]:
+        numbers = percentages_in(self.text)
+        found = [
+            m.span()
+            for m in _AGE.finditer(self.text)
+            if not any(n.start < m.end() and m.start() < n.end for n in numbers)
+        ]
+        for word in tokens(self.text):
+            if is_group(word.folded) and not any(s < word.end and word.start < e for s, e in found):
+                found.append((word.start, word.end))
+        return sorted(found)
+
+
+def is_listed(text: str, number: Percentage) -> bool:
+    """Whether a number stands in brackets behind what it is of: "Scholz (40 percent)"."""
+    return text[: number.start].rstrip().endswith("(")
+
+
+def same_meaning(answers: Sequence[Answer]) -> bool:
+    """Whether all the answers mean one thing."""
+    return len({a.response for a in answers}) == 1
