@@ -31,19 +31,20 @@ def set_limits(seconds: int, memory_mb: int) -> None:
     import resource
     import signal
 
-    limits = {
-        resource.RLIMIT_FSIZE: ANSWER_BYTES + 1,  # one more than may be answered, so that too much shows
-        resource.RLIMIT_NOFILE: 256,
-        resource.RLIMIT_CORE: 0,
-    }
-    if sys.platform != "darwin":  # macOS knows this limit but refuses to set it
-        limits[resource.RLIMIT_AS] = memory_mb * 1_000_000
-    for limit, most in limits.items():
-        hard = resource.getrlimit(limit)[1]
-        lower = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(limit, (lower, lower))
+    def lower(limit: int, soft: int, hard: int) -> None:
+        now = resource.getrlimit(limit)[1]
+        most = (soft, hard) if now == resource.RLIM_INFINITY else (min(soft, now), min(hard, now))
+        resource.setrlimit(limit, most)
+
     # At the soft limit of CPU time comes SIGXCPU, which tells it from the SIGKILL for want of memory.
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    lower(resource.RLIMIT_CPU, seconds, seconds + 1)
+    lower(
+        resource.RLIMIT_FSIZE, ANSWER_BYTES + 1, ANSWER_BYTES + 1
+    )  # one more than may be answered, so that too much shows
+    lower(resource.RLIMIT_NOFILE, 256, 256)
+    lower(resource.RLIMIT_CORE, 0, 0)
+    if sys.platform != "darwin":  # macOS knows this limit but refuses to set it
+        lower(resource.RLIMIT_AS, memory_mb * 1_000_000, memory_mb * 1_000_000)
     # Should the one who waits for us be killed, nobody would stop a reading that sleeps.
     signal.alarm(seconds + 5)
 
