@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from extract.errors import UnreadableSource, UnsupportedFormat
 from extract.model import Document, Source
-from extract.readers import from_csv, from_docx, from_html, from_text, from_xls, from_xlsx
+from extract.readers import from_csv, from_docx, from_html, from_pdf, from_text, from_xls, from_xlsx
 
 HEAD_BYTES = 65_536
 
@@ -29,7 +29,7 @@ class Reader:
 
 READERS = tuple(
     Reader(module.SUFFIXES, module.MEDIA_TYPE, module.recognises, module.read)
-    for module in (from_docx, from_xlsx, from_xls, from_html, from_csv, from_text)
+    for module in (from_pdf, from_docx, from_xlsx, from_xls, from_html, from_csv, from_text)
 )
 
 

@@ -1,7 +1,7 @@
 """Pieces of text standing under one another -> columns.
 
 Used wherever a table has no rules or separators: fixed-width text and borderless PDF tables. The
-unit of `x` is the caller's (characters, points).
+unit of `left` and `right` is the caller's (characters, points).
 """
 
 from __future__ import annotations
@@ -10,22 +10,48 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_NUMBER = re.compile(r"[(\[]?[<>~≈]?\s*[-+−–]?\s*(?:\d[\d.,]*|[.,]\d+)\s*(?:%|％)?[)\]]?[*†‡]?|[-–—*]{1,3}|n/?a", re.I)
+_NUMBER = re.compile(
+    r"[(\[]?[<>~≈≤≥]?\s*[-+−–±]?\s*(?:\d[\d.,]*|[.,]\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)\s*(?:%|％|٪)?[)\]]?[*†‡]?"
+    r"|[-–—*]{1,3}|n/?a|n\.a\.|\.{2,3}|…",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a figure, or a sign that stands for a missing one.
+
+    >>> [is_number(t) for t in ("41%", "<1", "1,003", "−18", "--", "18-29", "65+", "Q8b")]
+    [True, True, True, True, True, False, False, False]
+    """
+    return _NUMBER.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that stand together on a line: from `left` to `right`, characters `start` to `end`."""
+    """Words that stand together on a line: from `left` to `right`, characters `start` to `end`.
+
+    `parts` are the words, where a piece may have to be parted again.
+    """
 
     text: str
     left: float
     right: float
     start: int
     end: int
+    parts: tuple[Piece, ...] = ()
 
     @property
     def is_number(self) -> bool:
-        return _NUMBER.fullmatch(self.text) is not None
+        return is_number(self.text)
+
+    @property
+    def is_year(self) -> bool:
+        return _YEAR.fullmatch(self.text) is not None
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +60,10 @@ class Placed:
 
     piece: Piece
     column: int
-    span: int
+    span: int = 1
+
+
+Edges = list[tuple[float, float]]
 
 
 def place(lines: Sequence[Sequence[Piece]]) -> tuple[list[list[Placed]], int]:
@@ -43,21 +72,20 @@ def place(lines: Sequence[Sequence[Piece]]) -> tuple[list[list[Placed]], int]:
     Numbers settle the columns, since they are narrow; words then join the column they stand over,
     or span several, or found their own.
     """
-    edges = _edges(lines)
-    placed = [sorted(_on(line, edges), key=lambda one: one.column) for line in lines]
-    return placed, len(edges)
+    edges = edges_of([piece for line in lines for piece in line])
+    return [list(on_columns(line, edges)) for line in lines], len(edges)
 
 
-def _edges(lines: Sequence[Sequence[Piece]]) -> list[list[float]]:
+def edges_of(pieces: Sequence[Piece]) -> Edges:
+    """The left and right edge of each column that pieces stand in."""
     edges: list[list[float]] = []
-    pieces = sorted((p for line in lines for p in line), key=lambda p: (not p.is_number, p.right - p.left))
-    for piece in pieces:
+    for piece in sorted(pieces, key=lambda p: (not p.is_number, p.right - p.left)):
         met = [edge for edge in edges if piece.left < edge[1] and piece.right > edge[0]]
         if not met:
             edges.append([piece.left, piece.right])
         elif len(met) == 1:
             _widen(met[0], piece, edges)
-    return sorted(edges)
+    return sorted((left, right) for left, right in edges)
 
 
 def _widen(edge: list[float], piece: Piece, edges: list[list[float]]) -> None:
@@ -68,14 +96,52 @@ def _widen(edge: list[float], piece: Piece, edges: list[list[float]]) -> None:
     edge[1] = max(edge[1], min(piece.right, right))
 
 
-def _on(line: Sequence[Piece], edges: list[list[float]]) -> Iterator[Placed]:
-    taken: set[int] = set()
+def on_columns(line: Sequence[Piece], edges: Edges) -> Iterator[Placed]:
+    """The pieces of a line on given columns, left to right.
+
+    Where two fall on one column, the words of both stay: the later one takes the next free column.
+    """
+    free = 0
     for piece in sorted(line, key=lambda p: p.left):
-        met = [
-            at
-            for at, (left, right) in enumerate(edges)
-            if piece.left < right and piece.right > left and at not in taken
-        ]
-        if met:
-            taken.update(range(met[0], met[-1] + 1))
-            yield Placed(piece, met[0], met[-1] - met[0] + 1)
+        for one in _parted(piece, edges):
+            met = met_columns(one, edges)
+            first = max(met[0], free)
+            last = max(met[-1], first)
+            yield Placed(one, first, last - first + 1)
+            free = last + 1
+
+
+def met_columns(piece: Piece, edges: Edges) -> list[int]:
+    """The columns that a piece stands over; the nearest one when it stands over none."""
+    met = [at for at, (left, right) in enumerate(edges) if piece.left < right and piece.right > left]
+    return met or [min(range(len(edges)), key=lambda at: abs(sum(edges[at]) / 2 - piece.centre))]
+
+
+def _parted(piece: Piece, edges: Edges) -> list[Piece]:
+    """A piece over several columns as one for each, when each of its words stands over just one of them."""
+    met = met_columns(piece, edges)
+    if len(met) < 2 or len(piece.parts) < len(met):
+        return [piece]
+    groups: dict[int, list[Piece]] = {}
+    for part in piece.parts:
+        on = met_columns(part, edges)
+        if len(on) != 1:
+            return [piece]
+        groups.setdefault(on[0], []).append(part)
+    if sorted(groups) != met or not all(_is_over(group, edges[at]) for at, group in groups.items()):
+        return [piece]
+    return [joined(groups[at]) for at in met]
+
+
+def _is_over(group: list[Piece], edge: tuple[float, float]) -> bool:
+    """Whether words are centred on a column, or begin or end with it."""
+    left, right = group[0].left, group[-1].right
+    near = 0.35 * max(right - left, edge[1] - edge[0])
+    return min(abs(left - edge[0]), abs(right - edge[1]), abs((left + right - edge[0] - edge[1]) / 2)) <= near
+
+
+def joined(parts: Sequence[Piece]) -> Piece:
+    """Words as one piece."""
+    text = " ".join(part.text for part in parts)
+    left, right = min(part.left for part in parts), max(part.right for part in parts)
+    return Piece(text, left, right, parts[0].start, parts[-1].end, tuple(parts))

@@ -35,6 +35,11 @@ class Rendering:
         self._blocks: list[Block] = []
         self._anchors: list[Anchor] = []
 
+    @property
+    def length(self) -> int:
+        """How many characters are written."""
+        return self._length
+
     def passage(self, words: str, role: Role = Role.PARAGRAPH, place: Location | None = None) -> None:
         """Write a run of prose and remember it as a block."""
         start, end = self.write(words, place)

@@ -1,0 +1,274 @@
+"""Labels and figures on a PDF page -> tables, without relying on rules.
+
+Figures that stand under one another make columns; where a bar chart moves them about, their order
+in the row, the bar's colour and its legend do (`pdf_charts`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extract.readers.columns import Piece, edges_of, is_number, joined, on_columns
+from extract.readers.pdf_charts import Drawing, Placing, series_of
+from extract.readers.pdf_lines import Segment, around, lines_of
+from extract.readers.pdf_page import Box, Shape, Word
+
+_WORD_GAP = 0.6
+_NEAR_GAP = 0.18
+_MOST_HEADER_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell: its words in reading order, over `span` columns from `column` on."""
+
+    words: tuple[Word, ...]
+    column: int
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table found on a page: for each row its cells, by column."""
+
+    rows: tuple[tuple[Slot, ...], ...]
+    width: int
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for row in self.rows for slot in row for word in slot.words]
+
+    @property
+    def box(self) -> Box:
+        return around(word.box for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Pieces on a line (or on the lines of a ruled band), left to right."""
+
+    pieces: tuple[Piece, ...]
+    base: float
+    size: float
+
+    @property
+    def figures(self) -> list[Piece]:
+        """Numbers that may be shares: not years that head columns, nor what labels the row."""
+        return [piece for piece in self.pieces if piece.is_number]
+
+    @property
+    def is_data(self) -> bool:
+        return any(not piece.is_year for piece in self.figures)
+
+
+def find_grids(segments: Sequence[Segment], prose: Sequence[Box], shapes: Sequence[Shape]) -> Iterator[Grid]:
+    """The tables among segments that are not prose; `prose` are the boxes of what is."""
+    for zone in zones(segments, prose):
+        grid = _read(zone, shapes)
+        if grid is not None:
+            yield grid
+
+
+def zones(segments: Sequence[Segment], prose: Sequence[Box]) -> Iterator[list[Segment]]:
+    """Segments that may be one table: parted where prose or a wide gap lies between, and side by side."""
+    waiting = [list(segments)]
+    while waiting:
+        zone = waiting.pop()
+        if sum(segment.is_number for segment in zone) < 2 and not any(_has_figure(segment) for segment in zone):
+            continue
+        parts = _beside(zone) or _apart(zone, prose)
+        if parts:
+            waiting += reversed(parts)
+        else:
+            yield zone
+
+
+def _has_figure(segment: Segment) -> bool:
+    return any(is_number(word.text) for word in segment.words)
+
+
+def _apart(zone: list[Segment], prose: Sequence[Box]) -> list[list[Segment]] | None:
+    """The zone above and below its first wide gap, if it has one."""
+    rows = _by_base(zone)
+    pitches = [b[0].base - a[0].base for a, b in pairwise([row for row in rows if any(map(_has_figure, row))])]
+    widest = max(3.2 * median(pitches), 45.0) if pitches else 45.0
+    for at, (above, below) in enumerate(pairwise(rows), 1):
+        gap = Box(0, max(s.box.bottom for s in above), 0, min(s.box.top for s in below))
+        if below[0].base - above[0].base > widest or _is_between(prose, gap, around(s.box for s in zone)):
+            return [[s for row in rows[:at] for s in row], [s for row in rows[at:] for s in row]]
+    return None
+
+
+def _is_between(prose: Sequence[Box], gap: Box, zone: Box) -> bool:
+    return any(
+        gap.top - 2 <= box.top and box.bottom <= gap.bottom + 2 and box.left < zone.right and box.right > zone.left
+        for box in prose
+    )
+
+
+def _by_base(zone: Iterable[Segment]) -> list[list[Segment]]:
+    rows: list[list[Segment]] = []
+    for segment in sorted(zone, key=lambda s: (s.base, s.box.left)):
+        if rows and segment.base - rows[-1][0].base <= 0.3 * segment.size:
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return rows
+
+
+def _beside(zone: list[Segment]) -> list[list[Segment]] | None:
+    """Two tables side by side, each with labels of its own, parted by a gap that runs all the way down."""
+    narrow = [s for s in zone if len(s.words) <= 3 or _has_figure(s)]
+    edges = sorted({s.box.right for s in narrow})
+    for edge in edges[:-1]:
+        following = min((s.box.left for s in narrow if s.box.left >= edge - 0.5), default=None)
+        if (
+            following is None
+            or following - edge < 9
+            or any(s.box.left < edge - 0.5 and s.box.right > edge + 0.5 for s in narrow)
+        ):
+            continue
+        middle = (edge + following) / 2
+        left = [s for s in zone if s.box.middle[0] < middle]
+        right = [s for s in zone if s.box.middle[0] >= middle]
+        if _is_whole(left) and _is_whole(right) and (_repeats(left, right) or _is_staggered(left, right)):
+            return [left, right]
+    return None
+
+
+def _is_whole(side: list[Segment]) -> bool:
+    """Whether most rows with figures open with a label."""
+    rows = [sorted(row, key=lambda s: s.box.left) for row in _by_base(side)]
+    figured = [row for row in rows if any(s.is_number for s in row)]
+    return len(figured) > 1 and sum(not row[0].is_number for row in figured) * 5 >= 3 * len(figured)
+
+
+def _repeats(left: list[Segment], right: list[Segment]) -> bool:
+    """Whether both sides carry the same column headers."""
+    heads = [{s.text.casefold() for s in side if not _has_figure(s)} for side in (left, right)]
+    return len(heads[0] & heads[1]) > 1
+
+
+def _is_staggered(left: list[Segment], right: list[Segment]) -> bool:
+    """Whether the rows of the two sides stand at different heights."""
+    bases = [sorted(s.base for s in side if s.is_number) for side in (left, right)]
+    apart = sum(min(abs(base - other) for other in bases[1]) > 1.5 for base in bases[0])
+    return apart * 5 >= 2 * len(bases[0])
+
+
+def _read(zone: list[Segment], shapes: Sequence[Shape]) -> Grid | None:
+    words = [word for segment in zone for word in segment.words]
+    rows = [_row(line, words) for line in lines_of(words)]
+    data = [at for at, row in enumerate(rows) if row.is_data]
+    if not data or not _is_regular([rows[at] for at in data]):
+        return None
+    header = [row.pieces for row in _header_rows(rows, data[0])]
+    body = _with_wrapped_labels(rows[data[0] : data[-1] + 1], rows[data[-1] + 1 :])
+    figured = [row.pieces for row in body if row.is_data]
+    series = series_of(figured, Drawing(words, shapes))
+    if series is not None:
+        return _grid([*map(series.head, header), *(series.place(row.pieces) for row in body)], words)
+    edges = edges_of([piece for pieces in figured for piece in pieces])
+    lines = [_on_edges(pieces, edges) for pieces in [*header, *(row.pieces for row in body)]]
+    return _grid(lines, words)
+
+
+def _on_edges(pieces: Sequence[Piece], edges: list[tuple[float, float]]) -> list[Placing]:
+    return [(one.piece, one.column, one.span) for one in on_columns(pieces, edges)]
+
+
+def _is_regular(data: list[Row]) -> bool:
+    """Whether rows with figures are a table's: alike in number, with labels or a straight left edge."""
+    counts = Counter(len(row.figures) for row in data)
+    often = counts.most_common(1)[0][1]
+    total = sum(count * rows for count, rows in counts.items())
+    labelled = sum(not row.pieces[0].is_number for row in data)
+    left = [row.pieces[0] for row in data]
+    is_straight = max(p.left for p in left) < min(p.right for p in left) and max(counts) > 1
+    return (
+        total > 1
+        and often * 2 >= len(data)
+        and (labelled * 5 >= 3 * len(data) or is_straight)
+        and (len(data) > 1 or total > 1)
+    )
+
+
+def _header_rows(rows: list[Row], first: int) -> list[Row]:
+    """The rows right above the figures that stand over their columns; titles are left out."""
+    figures = [piece for row in rows[first:] if row.is_data for piece in row.figures]
+    left = min(piece.left for piece in figures)
+    header: list[Row] = []
+    below = rows[first]
+    for row in reversed(rows[max(0, first - _MOST_HEADER_ROWS) : first]):
+        is_over = len(row.pieces) > 1 or (row.pieces[0].right > left and row.pieces[0].left > left - 6 * row.size)
+        if below.base - row.base > 4.5 * max(row.size, below.size) or not is_over:
+            break
+        header.insert(0, row)
+        below = row
+    return header
+
+
+def _with_wrapped_labels(rows: list[Row], after: list[Row]) -> list[Row]:
+    """Rows, each with the lines of its label that stand just above and below its figures."""
+    data = [row for row in rows if row.is_data]
+    pitch = median([b.base - a.base for a, b in pairwise(data)]) if len(data) > 1 else 40.0
+    tail = [row for row in after if len(row.pieces) == 1 and row.base - data[-1].base < 1.5 * row.size]
+    home: dict[int, list[Row]] = {id(row): [] for row in data}
+    for row in [*rows, *tail]:
+        if row.is_data or len(row.pieces) > 1:
+            continue
+        near = min(data, key=lambda other: abs(other.base - row.base))
+        reach = 1.9 * row.size if pitch >= 2.2 * row.size else 0.75 * row.size if near.pieces[0].is_number else 0.0
+        if abs(near.base - row.base) <= reach and row.pieces[0].left < near.figures[0].left:
+            home[id(near)].append(row)
+    absorbed = {id(row) for lines in home.values() for row in lines}
+    return [_with_label(row, home.get(id(row), [])) for row in rows if id(row) not in absorbed]
+
+
+def _with_label(row: Row, lines: list[Row]) -> Row:
+    if not lines:
+        return row
+    own = [] if row.pieces[0].is_number else [row.pieces[0]]
+    stacked = sorted(
+        [(line.base, line.pieces[0]) for line in lines] + [(row.base, piece) for piece in own], key=lambda one: one[0]
+    )
+    parts = [part for _, piece in stacked for part in piece.parts]
+    return Row((joined(parts), *row.pieces[len(own) :]), row.base, row.size)
+
+
+def _row(line: list[Word], words: list[Word]) -> Row:
+    index = {id(word): at for at, word in enumerate(words)}
+    parts = [Piece(word.text, word.box.left, word.box.right, index[id(word)], index[id(word)] + 1) for word in line]
+    groups: list[list[Piece]] = []
+    for before, word, part in zip([None, *line], line, parts, strict=False):
+        if before is None or (not word.is_raised and _are_parted(before, word)):
+            groups.append([part])
+        else:
+            groups[-1].append(part)
+    return Row(tuple(map(joined, groups)), max(word.base for word in line), median(word.size for word in line))
+
+
+def _are_parted(before: Word, word: Word) -> bool:
+    """Whether two neighbours on a line are of two cells: a gap, or a figure set apart by its look."""
+    gap = (word.box.left - before.box.right) / max(word.size, before.size)
+    numbers = is_number(before.text), is_number(word.text)
+    if gap > _WORD_GAP:
+        return True
+    if all(numbers):
+        return gap > _NEAR_GAP and not (len(word.text) == 3 and word.text.isdecimal() and gap < 0.4)
+    looks_alike = before.is_bold == word.is_bold and before.colour == word.colour
+    return any(numbers) and not looks_alike and gap > 0.05
+
+
+def _grid(lines: Sequence[Sequence[Placing]], words: list[Word]) -> Grid:
+    width = max(column + span for line in lines for _, column, span in line)
+    rows = [tuple(Slot(_words(piece, words), column, span) for piece, column, span in line) for line in lines if line]
+    return Grid(tuple(rows), width)
+
+
+def _words(piece: Piece, words: list[Word]) -> tuple[Word, ...]:
+    return tuple(words[part.start] for part in piece.parts)
