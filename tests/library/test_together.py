@@ -1,0 +1,103 @@
+"""Several processes at one library, some of them killed: nothing lost, nothing half there, nothing twice."""
+
+import multiprocessing
+import os
+import signal
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from polls import estimates, source
+
+from library import open_library
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks, to begin at the same moment")
+
+
+def begin(work: Callable[..., None], *given: object) -> multiprocessing.Process:
+    """A process that does the work. Forked: it has pandas already, and starts in no time."""
+    process = multiprocessing.get_context("fork").Process(target=work, args=given)
+    process.start()
+    return process
+
+
+def add_same(url: str, gate, answers) -> None:
+    """Open the library and add one file, both at the same moment as all others."""
+    gate.wait()
+    library = open_library(url)
+    frame = estimates("one.txt", 200)
+    answers.put(library.add(source("one.txt", b"one"), b"one", frame).already)
+    library.dispose()
+
+
+def test_processes_that_add_one_file_at_once_make_one_source(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+    forks = multiprocessing.get_context("fork")
+    gate, answers = forks.Barrier(6), forks.Queue()
+    adding = [begin(add_same, url, gate, answers) for _ in range(6)]
+    already = [answers.get(timeout=30) for _ in adding]
+    for process in adding:
+        process.join(10)
+        assert process.exitcode == 0
+    assert sorted(already) == [False] + [True] * 5
+    library = open_library(url)
+    assert (len(library.sources()), len(library.estimates()), library.version()) == (1, 200, 1)
+    library.dispose()
+
+
+def add_many(url: str, told: str) -> None:
+    """Add files without end; what was acknowledged is written down before the next one."""
+    library = open_library(url)
+    number = len(library.sources())
+    with open(told, "a", buffering=1) as notes:
+        while True:
+            number += 1
+            content = b"%d" % number * 1000
+            library.add(source(f"{number}.txt", content), content, estimates(f"{number}.txt", 50))
+            notes.write(source("", content).sha256 + "\n")
+
+
+def test_a_killed_process_loses_nothing_and_leaves_nothing_half_done(tmp_path: Path) -> None:
+    url, told = f"sqlite:///{tmp_path / 'library.sqlite'}", tmp_path / "told"
+    told.touch()
+    for pause in range(8):
+        process = begin(add_many, url, str(told))
+        time.sleep(0.15 + 0.037 * pause)
+        os.kill(process.pid or 0, signal.SIGKILL)
+        process.join(10)
+    acknowledged = set(told.read_text().split())
+    library = open_library(url)
+    held = library.sources()
+    assert acknowledged
+    assert acknowledged <= set(held["sha256"])
+    assert set(held["estimates"]) == {50}
+    assert all(library.original(sha256).content for sha256 in held["sha256"])
+    assert library.version() == len(held)
+    library.dispose()
+    with sqlite3.connect(tmp_path / "library.sqlite") as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def add_some(url: str, first: int) -> None:
+    library = open_library(url)
+    for number in range(first, first + 8):
+        content = b"%d" % number
+        library.add(source(f"{number}.txt", content), content, estimates(f"{number}.txt", 50))
+    library.dispose()
+
+
+def test_readers_go_on_while_others_write(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'library.sqlite'}"
+    library = open_library(url)
+    writers = [begin(add_some, url, first) for first in (0, 100)]
+    seen = []
+    while any(process.is_alive() for process in writers):
+        seen.append(len(library.estimates()))
+    assert seen == sorted(seen)
+    assert all(count % 50 == 0 for count in seen), "a reader never sees half a source"
+    assert [process.exitcode for process in writers] == [0, 0]
+    assert (len(library.estimates()), library.version()) == (800, 16)
+    library.dispose()
