@@ -25,7 +25,8 @@ from extract.waves import Span, find_spans
 _MOST_TEXT = 200_000  # details stand at the head and foot of a report; a long one is read in part
 _SENTENCE = re.compile(r"[^.!?\n。！？]+(?:[.!?。！？](?=\d)[^.!?\n。！？]*)*[.!?。！？]*")
 _SAMPLE = re.compile(
-    r"(?<![\w.,])(?:n|N)\s?=\s?(\d[\d.,' \u00a0]*\d)|(?<![\w.,%€$£])(\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+|\d{3,6})(?![\d%])(?!\s*%)"
+    r"(?<![\w.,])(?:n|N)\s?=\s?(\d[\d.,' \u00a0]*\d)"
+    r"|(?<![\w.,%€$£])(\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+|\d{3,6})(?![\d%])(?!\s*%)"
 )
 
 Value = TypeVar("Value")
@@ -95,12 +96,13 @@ def details_of(document: Document) -> Details:
     text = "\n\n".join(p.text for p in passages)[:_MOST_TEXT]
     people = people_of(text) if passages else _NOBODY
     sentences = [said for passage in passages for said in _sentences(passage) if said.at < _MOST_TEXT]
+    published = tuple(_published(document, passages))
     return Details(
         pollsters=tuple(_pollsters(sentences)),
         subjects=tuple(_subjects(sentences, people)),
         questions=tuple(s for s in sentences if is_question(s.value)),
-        fieldwork=tuple(_fieldwork(sentences)),
-        published=tuple(_published(document, passages)),
+        fieldwork=tuple(_fieldwork(sentences, published)),
+        published=published,
         samples=tuple(_samples(sentences)),
         margins=tuple(_margins(sentences)),
         populations=tuple(_populations(sentences)),
@@ -158,13 +160,17 @@ def _is_judged(sentence: str, subject: Subject) -> bool:
     return any(a.response is not None or a.both_sides for a in answers_in(sentence))
 
 
-def _fieldwork(sentences: list[Said[str]]) -> Iterator[Said[Span]]:
+def _fieldwork(sentences: list[Said[str]], published: tuple[Said[str], ...]) -> Iterator[Said[Span]]:
+    """When people were asked; a date without its year is in the year of the report."""
     for sentence in sentences:
         if not speaks_of(sentence.value, "fieldwork"):
             continue
         for found in find_spans(sentence.value):
-            if found.span.start is not None:
-                yield Said(sentence.at + found.start_char, found.span)
+            span = found.span
+            if span.start is None and (day := _near(published, sentence.at)) is not None:
+                span = span.in_year(int(day[:4]))
+            if span.start is not None:
+                yield Said(sentence.at + found.start_char, span)
 
 
 def _published(document: Document, passages: list[Passage]) -> Iterator[Said[str]]:
@@ -222,10 +228,14 @@ def _main_country(text: str, people: People) -> str | None:
         return None
     judged = [s for s in subjects_in(text, people) if s.kind == "country"]
     counted: Counter[str] = Counter()
+    peoples: Counter[str] = Counter()
     for mention in mentions(text):
         iso3 = mention.match.country.iso3
         if iso3 and not any(s.start <= mention.start < s.end for s in judged):
             counted[iso3] += 3 if mention.match.kind == "people" else 1
+            peoples[iso3] += mention.match.kind == "people"
+    if len(peoples := +peoples) == 1:
+        return next(iter(peoples))
     ranked = counted.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from extract.date_grammar import Order, Span, spans_at
 from extract.names.calendar import Token, tokenise, words
-from extract.names.phrases import fold
 from extract.relative import RelativeTime, relative, relative_times
 
 __all__ = [
@@ -88,6 +87,8 @@ def find_spans(
 
     >>> [f.span.end for f in find_spans("polled May 3-6, 2015, again in March 2016; 2,015 adults, 41% (2014: 39%)")]
     ['2015-05-06', '2016-03', '2014']
+    >>> [f.span.yearless for f in find_spans("it was 44% in April and 41% on May 3")]
+    [('--04', '--04'), ('--05-03', '--05-03')]
     >>> find_spans("Between 18-24 and 2/3 of 2000 adults may 12 times")
     []
     """
@@ -138,7 +139,7 @@ def _in_prose(text: str, tokens: list[Token], kinds: str, i: int, order: Order) 
         start_char, end_char = tokens[i].start, tokens[end - 1].end
         if _is_glued_to_number(text, start_char, end_char):
             continue
-        if span.end is None and ("M" not in part or "D" not in part or _is_other_word(tokens[i:end])):
+        if span.end is None and not _is_yearless_date(tokens, i, end, part):
             continue
         if part == "Y" and not _is_year_alone(text, tokens, i):
             continue
@@ -147,10 +148,17 @@ def _in_prose(text: str, tokens: list[Token], kinds: str, i: int, order: Order) 
         yield end, span
 
 
+def _is_yearless_date(tokens: list[Token], i: int, end: int, part: str) -> bool:
+    """Whether a date without a year is surely one: a day and a month in words, or "in April"."""
+    if "M" not in part or _is_other_word(tokens[i:end]):
+        return False
+    return "D" in part or (i > 0 and tokens[i - 1].kind in ("l", "o", "b", "p", "t"))
+
+
 def _is_other_word(tokens: list[Token]) -> bool:
     """Whether the month is a word like "may" or "set", in lower case."""
     return any(
-        t.kind == "M" and not t.text[0].isupper() and "word" in words().kinds.get(fold(t.text), ()) for t in tokens
+        t.kind == "M" and not t.text[0].isupper() and words().has_role(t.text, "word") for t in tokens
     )
 
 
@@ -158,9 +166,9 @@ def _is_year_alone(text: str, tokens: list[Token], i: int) -> bool:
     """Whether four digits in prose are a year, and no number of people."""
     token = tokens[i]
     before = text[max(0, token.start - 2) : token.start]
-    if before.endswith(("=", "= ", "$", "€", "£", "#", "~", "+", "N ", "n ")):
+    if before.endswith(("=", "= ", "$", "€", "£", "#", "~", "+")) or re.search(r"\b[Nn] $", text[: token.start][-3:]):
         return False
-    if i + 1 < len(tokens) and "counted" in words().kinds.get(fold(tokens[i + 1].text), ()):
+    if i + 1 < len(tokens) and words().has_role(tokens[i + 1].text, "counted"):
         return False
     return not re.match(r"\s?[%€$₽‰]|-\d", text[token.end : token.end + 2])
 

@@ -59,7 +59,7 @@ def blocks_of(grid: Grid) -> Iterator[Block]:
             yield _block(grid, headers, data, sections)
             headers, data, sections = [i], [], []
         elif len(texts := {slot.text for slot in row if slot.text}) == 1 and (data or grid.width > 1):
-            sections.append((i, texts.pop()))
+            sections += [(i, text) for text in texts if any(c.isalpha() for c in text)]
         elif data:
             data.append(i)
         else:

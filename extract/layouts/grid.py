@@ -46,7 +46,8 @@ def as_grid(table: Table) -> Grid:
     """The table with its spans laid out.
 
     >>> def cell(text, down=1, across=1): return Cell(text, Location(), down, across)
-    >>> grid = as_grid(Table(((cell("Country", 2), cell("2014", 1, 2)), (cell("+"), cell("-")), (cell("Iran"), cell("19"), cell("51")))))
+    >>> rows = (cell("Country", 2), cell("2014", 1, 2)), (cell("+"), cell("-")), (cell("Iran"), cell("19"), cell("51"))
+    >>> grid = as_grid(Table(rows))
     >>> [[slot.text for slot in row] for row in grid.rows]
     [['Country', '2014', '2014'], ['Country', '+', '-'], ['Iran', '19', '51']]
     """

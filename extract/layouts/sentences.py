@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.layouts.labels import statuses_in
-from extract.layouts.pairing import pair
+from extract.layouts.pairing import UNPAIRED, pair
 from extract.layouts.prose import Percentage, Sentence, is_other_percentage, percentages_in, sentences_of
 from extract.layouts.spotting import BREAK, Spots, is_listed, same_meaning
 from extract.model import Document, Location, Passage, PrintedShare, Response, Sidecar
@@ -67,6 +67,7 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
         if not isinstance(passage, Passage):
             continue
         in_a_poll = speaks_of(passage.text, "poll")
+        carry = replace(carry, wave=None)
         for sentence in sentences_of(passage):
             if len(sentence.text) > _LONGEST_SENTENCE or is_question(sentence.text):
                 continue
@@ -100,7 +101,9 @@ class _Reading:
             return [], self._left(carry)
         read = self._read(answered, carry)
         last = read[-1]
-        return [self._printed(r) for r in read], _Carry(last.answer, last.meaning, last.area, last.subject, last.wave)
+        # a figure in brackets is an aside: its date does not hold for what follows
+        wave = next((r.wave for r in reversed(read) if not is_listed(self.text, r.number)), None)
+        return [self._printed(r) for r in read], _Carry(last.answer, last.meaning, last.area, last.subject, wave)
 
     def _is_about_opinion(self, carry: _Carry) -> bool:
         answers = self.spots.answers
@@ -157,7 +160,11 @@ class _Reading:
             numbers, self.spots.subjects, lambda n, s: distance(n, s.start, s.end), shared=0.2
         )
         times: list[FoundSpan | None] = pair(
-            numbers, self.spots.times, lambda n, f: distance(n, f.start_char, f.end_char), shared=0.5, limit=_FAR
+            numbers,
+            self.spots.times,
+            lambda n, f: distance(n, f.start_char, f.end_char),
+            shared=0.5,
+            limit=_FAR if len(self.spots.times) > 1 else UNPAIRED,
         )
         return [
             self._completed(n, a, area, subject, time, carry)
@@ -218,6 +225,9 @@ class _Reading:
             name = areas[0]
             words = self.text[name.start : name.end]
             return replace(carry, subject=Subject(name.start, name.end, words, "country", name.match.country.iso3))
+        if self.spots.times and answers:
+            time = self.spots.times[-1]
+            carry = replace(carry, wave=self.text[time.start_char : time.end_char])
         if areas and answers:
             carry = replace(carry, area=self.text[areas[-1].start : areas[-1].end])
         return carry

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from extract.layouts.labels import is_group
 from extract.layouts.prose import Percentage, percentages_in
 from extract.names.contexts import speaks_of
-from extract.names.countries import Mention, mentions
+from extract.names.countries import Country, Match, Mention, country_of, mentions
 from extract.names.phrases import tokens
 from extract.names.pollsters import pollsters_in
 from extract.names.relatives import relatives_in
@@ -19,20 +19,24 @@ from extract.names.subjects import People, Subject, is_in_an_aside, subjects_in
 from extract.waves import FoundSpan, find_spans
 
 BREAK = re.compile(r"[;:.]|,(?!\d)|\bwhile\b|\bwhereas\b|\bbut\b|[—–]")
+_YEARS_OLD = r"(?:\s?-?\s?(?:year|ans|Jahr|лет|год|años|anos|anni|jaar|lat|yaş)\w*)?"
 _AGE = re.compile(
-    r"(?:(?:aged?|ages|under|over|older than|старше|моложе|младше|von|de|entre|between)\s+)?\d{2}\s?(?:[-–—]|to|and|bis|à|a|и|до)\s?\d{2}"
-    r"(?:\s?-?\s?(?:year|ans|Jahr|лет|год|años|anos|anni|jaar|lat|yaş)\w*)?"
-    r"|(?:under|over|older than|старше|моложе|младше|über|unter|plus de|moins de|más de|menos de|mais de)\s+\d{2}(?=\s|$)"
-    r"(?:\s?(?:year|ans|Jahr|лет|год|años|anos|anni)\w*)?",
+    r"(?<![\d/.-])(?:\d{2}\s?(?:[-–—]|to|and|bis|à|a|и|до)\s?\d{2}(?![\d%/-])" + _YEARS_OLD + r"(?!\s?%)"
+    r"|\b(?:under|over|older than|aged|старше|моложе|младше|über|unter|plus de|moins de|más de|menos de|mais de)"
+    r"\s+\d{2}(?=[\s,.)]|$)(?!\s?(?:%|per|Pro|por|про))" + _YEARS_OLD + r")",
     re.IGNORECASE,
 )
+_THE = r"(?:the\s+|all\s+|den\s+|les\s+|los\s+|las\s+)?"
 _OF = re.compile(
-    r"\s*(?:of|among|der|des|de los|de las|de|dos|das|di|van|у|из|среди|bei|chez|parmi|entre)\s+(?:the\s+|all\s+|les\s+|los\s+|las\s+)?"
+    r"\s*(?:of|among|der|des|de los|de las|de|dos|das|di|van|у|из|среди|bei|chez|parmi|entre)\s+" + _THE, re.IGNORECASE
 )
 _AMONG = re.compile(
-    r"\b(?:among|bei|chez|parmi|entre|среди|у|under|onder|wśród|tra|fra|di kalangan)\s+(?:the\s+|den\s+|les\s+|los\s+)?$",
-    re.IGNORECASE,
+    r"\b(?:among|bei|chez|parmi|entre|среди|у|under|onder|wśród|tra|fra|di kalangan)\s+" + _THE + "$", re.IGNORECASE
 )
+_MANY = re.compile(
+    r"\b\d{1,3}\s+(?:countries|nations|países|paises|pays|Ländern?|стран\w*|країн\w*|landen|krajów|ülke\w*|negara|paesi)\b"
+)
+_CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-ЯЁ][^\W\d_]+(?:\s[A-ZÀ-ÞА-ЯЁ][^\W\d_]+)?")
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,18 @@ class Spots:
 
     @cached_property
     def _places(self) -> list[Mention]:
-        return mentions(self.text)
+        named = mentions(self.text)
+        pools = [m for m in self._pools() if not any(m.start < n.end and n.start < m.end for n in named)]
+        return sorted([*named, *pools], key=lambda m: m.start)
+
+    def _pools(self) -> Iterator[Mention]:
+        """Many countries at once: "the 132 countries surveyed", "Africa". They end what was said of one."""
+        for found in _MANY.finditer(self.text):
+            yield Mention(*found.span(), Match(Country(None, found[0]), "pool"))
+        for found in _CAPITALS.finditer(self.text):
+            match = country_of(found[0])
+            if match is not None and match.kind == "pool":
+                yield Mention(*found.span(), match)
 
     def _as_subject(self, mention: Mention) -> Subject:
         words = self.text[mention.start : mention.end]

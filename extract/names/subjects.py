@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from extract.names.countries import Mention, mentions
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.pollsters import pollsters_in
+from extract.waves import parse_span
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐİ]"
 _WORD = rf"(?:{_CAPITAL}\.|{_CAPITAL}[^\W\d_]+(?:[’'\-]{_CAPITAL}?[^\W\d_]+)*)"
@@ -122,7 +123,13 @@ def _without_title(
     name = " ".join(text[start : found.end()].split()).rstrip(".")
     if name.endswith(("’s", "'s")):
         name = name[:-2]
-    if len(name) < 3 or pollsters_in(name) or _phrases("title").whole(name) or _phrases("body").find(name):
+    if (
+        len(name) < 3
+        or any(parse_span(w) for w in name.split())
+        or pollsters_in(name)
+        or _phrases("title").whole(name)
+        or _phrases("body").find(name)
+    ):
         return None, start
     return name, start
 
