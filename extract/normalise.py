@@ -36,12 +36,13 @@ class Normaliser:
         poll = self.details.near(position)
         question = printed.question or self.sidecar.question
         asked = subject_of(question, self.details.people) if question else None
+        own = printed.subject or self.sidecar.subject or asked
         estimate = Estimate(
             group=printed.group or self.sidecar.group,
             population=printed.population or poll.population or self.sidecar.population,
             pollster=_pollster(printed.pollster) or poll.pollster or self.sidecar.pollster,
             sponsor=printed.sponsor or self.sidecar.sponsor,
-            subject=printed.subject or self.sidecar.subject or asked or poll.subject,
+            subject=own or poll.subject,
             question=question,
             response=printed.meaning,
             response_printed=printed.response,
@@ -54,7 +55,7 @@ class Normaliser:
             locator=printed.location.locator,
             quote=self._quote(printed),
             layout=printed.layout,
-            issues=printed.doubt,
+            issues=printed.doubt if own or not poll.subject else (*printed.doubt, "subject-inferred"),
             printed=printed,
         )
         estimate = _with_share(estimate, printed)

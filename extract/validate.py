@@ -32,6 +32,8 @@ ISSUES = {
     "answer-carried": "the answer is named in an earlier sentence",
     "year-carried": "the date is printed in an earlier sentence",
     "group-unclear": "a part of the population is named near the share; it may be of that part only",
+    "part-or-whole": "one side is printed several times in this row; the largest is taken for the whole",
+    "subject-inferred": "who or what was judged stands elsewhere in the text",
     "dates-reversed": "the fieldwork ends before it begins, as printed",
     "reading-close": "a second reading of this sentence is nearly as likely",
     "no-subject": "who or what was judged was not found",

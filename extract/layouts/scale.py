@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extract.model import Response
+from extract.model import PrintedShare, Response
 from extract.values import Share, parse_fraction, parse_share
 
+_PART_OF = {Response.APPROVE: Response.APPROVE_PART, Response.DISAPPROVE: Response.DISAPPROVE_PART}
 _FEWEST = 3  # fewer numbers between 0 and 1 could be percents below one
 
 
@@ -31,3 +34,27 @@ def is_plausible(share: Share, response: Response, fraction: bool) -> bool:
     if response is Response.NET:
         return -limit <= share.value <= limit
     return 0 <= share.value <= limit and not share.signed
+
+
+def wholes_and_parts(row: Sequence[PrintedShare]) -> list[PrintedShare]:
+    """The shares of one row; where a side is printed several times, the largest is the whole.
+
+    A chart of stacked bars prints a side's total beside its parts, often under one word. No part can be
+    larger than its whole, so the largest is read as the total and the others as parts, with a doubt.
+    """
+    same: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for i, share in enumerate(row):
+        if share.meaning in _PART_OF:
+            same[share.meaning, share.area, share.group, share.wave, share.subject, share.pollster].append(i)
+    read = list(row)
+    for positions in same.values():
+        largest = max(positions, key=lambda i: _size(row[i]))
+        for i in positions if len(positions) > 1 else ():
+            meaning = row[i].meaning if i == largest else _PART_OF[Response(str(row[i].meaning))]
+            read[i] = replace(row[i], meaning=meaning, doubt=(*row[i].doubt, "part-or-whole"))
+    return read
+
+
+def _size(share: PrintedShare) -> float:
+    number = parse_share(share.share)
+    return number.value if number else parse_fraction(share.share) or 0.0

@@ -27,6 +27,7 @@ from extract.waves import FoundSpan
 
 NAME = "sentence"
 
+_SIDES = (Response.APPROVE, Response.DISAPPROVE)
 _LONGEST_SENTENCE = 1500
 _FAR = 14.0  # a date further from its number than this is another number's
 _GOES_ON = re.compile(
@@ -44,6 +45,7 @@ class _Carry:
     area: str | None = None
     subject: Subject | None = None
     wave: str | None = None
+    is_fresh: bool = False  # whether the subject was named in this passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
         if not isinstance(passage, Passage):
             continue
         in_a_poll = speaks_of(passage.text, "poll")
-        carry = replace(carry, wave=None)
+        carry = replace(carry, wave=None, is_fresh=False)
         for sentence in sentences_of(passage):
             if len(sentence.text) > _LONGEST_SENTENCE or is_question(sentence.text):
                 continue
@@ -94,6 +96,8 @@ class _Reading:
         numbers: list[Percentage] = []
         if any(c.isdigit() for c in self.text):
             numbers = [n for n in percentages_in(self.text) if not is_other_percentage(self.text, n)]
+        if speaks_of(self.text, "margin"):
+            numbers = []
         if not numbers or not self._is_about_opinion(carry):
             return [], self._left(carry)
         answered = [(n, a) for n, a in zip(numbers, self._answers(numbers, carry), strict=True) if a is not None]
@@ -103,13 +107,19 @@ class _Reading:
         last = read[-1]
         # a figure in brackets is an aside: its date does not hold for what follows
         wave = next((r.wave for r in reversed(read) if not is_listed(self.text, r.number)), None)
-        return [self._printed(r) for r in read], _Carry(last.answer, last.meaning, last.area, last.subject, wave)
+        return [self._printed(r) for r in read], _Carry(
+            last.answer, last.meaning, last.area, last.subject, wave, bool(self.spots.subjects) or carry.is_fresh
+        )
 
     def _is_about_opinion(self, carry: _Carry) -> bool:
         answers = self.spots.answers
         if not answers:
-            return carry.meaning is not None and self._stands_on_the_last()
-        if any(a.strong for a in answers) or (carry.meaning is not None and self.in_a_poll):
+            return carry.meaning in _SIDES and self._stands_on_the_last()
+        if any(a.strong for a in answers):
+            return True
+        if not self.spots.subjects and not (carry.subject and carry.is_fresh):
+            return False  # "good" of nobody in particular is no approval
+        if carry.meaning is not None and self.in_a_poll:
             return True
         return self.in_a_poll and (not same_meaning(answers) or speaks_of(self.text, "poll"))
 
@@ -220,7 +230,7 @@ class _Reading:
             words = self.text[answers[0].start : answers[0].end]
             carry = replace(carry, answer=words, meaning=answers[0].response)
         if subjects:
-            carry = replace(carry, subject=subjects[-1])
+            carry = replace(carry, subject=subjects[-1], is_fresh=True)
         elif carry.subject is not None and carry.subject.kind == "country" and areas and areas[0].match.kind == "name":
             name = areas[0]
             words = self.text[name.start : name.end]

@@ -16,7 +16,7 @@ from extract.layouts.columns import Block, Column, blocks_of
 from extract.layouts.context import Heading, heading_above
 from extract.layouts.grid import Slot, as_grid
 from extract.layouts.labels import Label, label_of
-from extract.layouts.scale import is_plausible, scale_of
+from extract.layouts.scale import is_plausible, scale_of, wholes_and_parts
 from extract.model import Document, Location, PrintedShare, Response, Sidecar, Status, Table
 from extract.poll_details import Details
 from extract.values import is_nothing, parse_share, printed_part
@@ -91,10 +91,9 @@ class _Reading:
         answered = [c for c in columns if c.label.answer is not None]
         fraction = scale_of(self._numbers(answered or columns))
         for i, facts in rows:
-            for column in columns:
-                slot = self.block.grid.rows[i][column.index]
-                if slot.is_origin and (share := self._share(i, slot, facts, column, fraction)) is not None:
-                    yield share
+            slots = ((c, self.block.grid.rows[i][c.index]) for c in columns)
+            found = (self._share(i, slot, facts, c, fraction) for c, slot in slots if slot.is_origin)
+            yield from wholes_and_parts([share for share in found if share is not None])
 
     def _numbers(self, columns: Iterable[Column]) -> list[str]:
         return [self.block.grid.rows[i][c.index].text for c in columns for i in self.block.data_rows]

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extract.names.countries import Mention, mentions
+from extract.names.countries import Mention, country_of, mentions
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.pollsters import pollsters_in
 from extract.waves import parse_span
@@ -20,7 +20,11 @@ from extract.waves import parse_span
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐİ]"
 _WORD = rf"(?:{_CAPITAL}\.|{_CAPITAL}[^\W\d_]+(?:[’'\-]{_CAPITAL}?[^\W\d_]+)*)"
 _PARTICLE = r"(?:de la|de los|de|del|da|dos|do|das|van der|van den|van|von|der|den|bin|ibn|al|el|ten|di|du|la|le|y|ben)"
-_NAME = re.compile(rf"{_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,7}}")
+_NAME = re.compile(rf"(?<![A-Z]\.){_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,7}}")
+_THING = re.compile(  # "approve of a proposal to …", "% who __ of a proposal that would …"
+    r"(?:\bapprov\w+|\bfavor|\boppose|\bsupport|_{2,})\s+(?:of\s+|for\s+)?(?:the\s+|an?\s+)?"
+    r"((?:propos|plan|law|bill|ban|idea|decision|deal|reform|polic|measure|right|legali|marriage|building)\w*(?:\s[\w’'-]+){0,11})"
+)
 _FAR = 60  # characters; a country further off is not what the words are about
 _IN_BRACKETS = re.compile(
     r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{1,4}[)/])"
@@ -126,6 +130,9 @@ def _without_title(
     if (
         len(name) < 3
         or any(parse_span(w) for w in name.split())
+        or len(name.split()[-1]) < 2
+        or _phrases("organisation").find(name)
+        or any(country_of(w) for w in name.split())
         or pollsters_in(name)
         or _phrases("title").whole(name)
         or _phrases("body").find(name)
@@ -231,7 +238,10 @@ def subject_of(text: str, people: People) -> str | None:
         if named := [s for s in found if s.kind == kind]:
             return named[0].text
     places = [m for m in mentions(text) if m.match.kind in ("name", "alias")]
-    return text[places[0].start : places[0].end] if len({p.match.country.iso3 for p in places}) == 1 else None
+    if len({p.match.country.iso3 for p in places}) == 1:
+        return text[places[0].start : places[0].end]
+    thing = _THING.search(" ".join(text.split()))
+    return thing[1].strip() if thing else None
 
 
 def _policies_in(text: str) -> list[Subject]:
