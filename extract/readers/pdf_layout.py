@@ -14,10 +14,9 @@ from extract.readers.pdf_page import Box, Page, Word
 from extract.readers.pdf_tables import Grid, find_grids
 
 _NOTE = re.compile(
-    r"[*†‡]|\d?\s*(?:note|source|base|notes?|lecture|quelle|fuente|fonte|nota|источник|примечание|出典|注)\b",
-    re.IGNORECASE,
+    r"[*†‡]|\d?\s*(?:notes?|source|base|lecture|quelle|fuente|fonte|nota|источник|примечание|出典|注)\b", re.IGNORECASE
 )
-_MOST_ITEMS = 400
+_MOST_ITEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,11 @@ def items_of(page: Page) -> list[Item]:
     left = [part for one in paragraphs for part in _left_over(one, gridded)]
     size = median(word.size for one in prose for word in one.words) if prose else 0.0
     items = [*(Item(grid) for grid in grids), *(Item(one, _role(one, size)) for one in left)]
-    if len(items) > _MOST_ITEMS:
-        return sorted(items, key=lambda item: (item.box.top, item.box.left))
-    return [items[at] for at in in_reading_order([item.box for item in items])]
+    said = [item for item in items if item.role is not None or isinstance(item.content, Grid)]
+    unsaid = [item for item in items if item.role is None and not isinstance(item.content, Grid)]
+    if len(said) > _MOST_ITEMS:
+        return [*sorted(said, key=lambda item: (item.box.top, item.box.left)), *unsaid]
+    return [*(said[at] for at in in_reading_order([item.box for item in said])), *unsaid]
 
 
 def _once(words: Sequence[Word]) -> list[Word]:
@@ -76,13 +77,11 @@ def _has_figures(lines: list[Segment]) -> bool:
 
 def _left_over(paragraph: Paragraph, gridded: set[int]) -> Iterator[Paragraph]:
     """A paragraph without the words that are in tables."""
-    kept = [
-        Segment(words) for line in paragraph.lines if (words := tuple(w for w in line.words if id(w) not in gridded))
-    ]
-    if len(kept) == len(paragraph.lines):
-        yield Paragraph(tuple(kept))
+    kept = [(line, tuple(word for word in line.words if id(word) not in gridded)) for line in paragraph.lines]
+    if all(len(words) == len(line.words) for line, words in kept):
+        yield paragraph
     else:
-        yield from (Paragraph((line,)) for line in kept)
+        yield from (Paragraph.of([Segment.of(words)]) for _, words in kept if words)
 
 
 def _role(paragraph: Paragraph, size: float) -> Role | None:

@@ -21,30 +21,20 @@ class Segment:
     """Words of one line without a wide gap between them, left to right."""
 
     words: tuple[Word, ...]
+    box: Box
+    base: float
+    size: float
+    text: str
+    is_bold: bool
+    is_number: bool
 
-    @property
-    def box(self) -> Box:
-        return around(word.box for word in self.words)
-
-    @property
-    def base(self) -> float:
-        return max(word.base for word in self.words)
-
-    @property
-    def size(self) -> float:
-        return max(word.size for word in self.words)
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def is_bold(self) -> bool:
-        return all(word.is_bold for word in self.words)
-
-    @property
-    def is_number(self) -> bool:
-        return is_number(self.text)
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> Segment:
+        """The segment that words make."""
+        text = " ".join(word.text for word in words)
+        base, size = max(word.base for word in words), max(word.size for word in words)
+        is_bold = all(word.is_bold for word in words)
+        return cls(tuple(words), around(word.box for word in words), base, size, text, is_bold, is_number(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +42,15 @@ class Paragraph:
     """Lines that belong together, one segment each, top to bottom."""
 
     lines: tuple[Segment, ...]
+    box: Box
+    size: float
+    is_bold: bool
 
-    @property
-    def box(self) -> Box:
-        return around(line.box for line in self.lines)
-
-    @property
-    def size(self) -> float:
-        return median(line.size for line in self.lines)
-
-    @property
-    def is_bold(self) -> bool:
-        return all(line.is_bold for line in self.lines)
+    @classmethod
+    def of(cls, lines: Sequence[Segment]) -> Paragraph:
+        """The paragraph that lines make."""
+        size, is_bold = median(line.size for line in lines), all(line.is_bold for line in lines)
+        return cls(tuple(lines), around(line.box for line in lines), size, is_bold)
 
     @property
     def words(self) -> list[Word]:
@@ -109,11 +96,11 @@ def segments_of(line: Sequence[Word]) -> Iterator[Segment]:
     run: list[Word] = []
     for word in line:
         if run and word.box.left - run[-1].box.right > _WIDE_GAP * max(word.size, run[-1].size):
-            yield Segment(tuple(run))
+            yield Segment.of(run)
             run = []
         run.append(word)
     if run:
-        yield Segment(tuple(run))
+        yield Segment.of(run)
 
 
 def paragraphs_of(lines: Sequence[Sequence[Word]]) -> list[Paragraph]:
@@ -127,7 +114,7 @@ def paragraphs_of(lines: Sequence[Sequence[Word]]) -> list[Paragraph]:
             if follower is not None and id(follower) not in taken:
                 below[id(segment)] = follower
                 taken.add(id(follower))
-    return [Paragraph(tuple(_chain(segment, below))) for row in rows for segment in row if id(segment) not in taken]
+    return [Paragraph.of(list(_chain(segment, below))) for row in rows for segment in row if id(segment) not in taken]
 
 
 def _chain(segment: Segment, below: dict[int, Segment]) -> Iterator[Segment]:

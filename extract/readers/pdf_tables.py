@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.readers.columns import Piece, edges_of, is_number, joined, on_columns
+from extract.readers.columns import Piece, edges_of, is_number, joined, met_columns, on_columns
 from extract.readers.pdf_charts import Drawing, Placing, series_of
 from extract.readers.pdf_lines import Segment, around, lines_of
 from extract.readers.pdf_page import Box, Shape, Word
@@ -20,6 +20,7 @@ from extract.readers.pdf_page import Box, Shape, Word
 _WORD_GAP = 0.6
 _NEAR_GAP = 0.18
 _MOST_HEADER_ROWS = 6
+_GUTTER = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +123,21 @@ def _by_base(zone: Iterable[Segment]) -> list[list[Segment]]:
 
 def _beside(zone: list[Segment]) -> list[list[Segment]] | None:
     """Two tables side by side, each with labels of its own, parted by a gap that runs all the way down."""
-    narrow = [s for s in zone if len(s.words) <= 3 or _has_figure(s)]
-    edges = sorted({s.box.right for s in narrow})
-    for edge in edges[:-1]:
-        following = min((s.box.left for s in narrow if s.box.left >= edge - 0.5), default=None)
-        if (
-            following is None
-            or following - edge < 9
-            or any(s.box.left < edge - 0.5 and s.box.right > edge + 0.5 for s in narrow)
-        ):
-            continue
-        middle = (edge + following) / 2
+    for middle in _gutters([s for s in zone if len(s.words) <= 3 or _has_figure(s)]):
         left = [s for s in zone if s.box.middle[0] < middle]
         right = [s for s in zone if s.box.middle[0] >= middle]
         if _is_whole(left) and _is_whole(right) and (_repeats(left, right) or _is_staggered(left, right)):
             return [left, right]
     return None
+
+
+def _gutters(segments: list[Segment]) -> Iterator[float]:
+    """The middle of each gap between segments that runs all the way down."""
+    right = float("inf")
+    for segment in sorted(segments, key=lambda s: s.box.left):
+        if segment.box.left - right >= _GUTTER:
+            yield (segment.box.left + right) / 2
+        right = segment.box.right if right == float("inf") else max(right, segment.box.right)
 
 
 def _is_whole(side: list[Segment]) -> bool:
@@ -163,22 +163,34 @@ def _is_staggered(left: list[Segment], right: list[Segment]) -> bool:
 def _read(zone: list[Segment], shapes: Sequence[Shape]) -> Grid | None:
     words = [word for segment in zone for word in segment.words]
     rows = [_row(line, words) for line in lines_of(words)]
-    data = [at for at, row in enumerate(rows) if row.is_data]
-    if not data or not _is_regular([rows[at] for at in data]):
+    if not any(row.is_data for row in rows):
         return None
-    header = [row.pieces for row in _header_rows(rows, data[0])]
-    body = _with_wrapped_labels(rows[data[0] : data[-1] + 1], rows[data[-1] + 1 :])
+    rows = _with_wrapped_labels(rows)
+    data = _fitting(rows)
+    if not data or not _is_regular([rows[at] for at in data if rows[at].is_data]):
+        return None
+    header, body = _header_rows(rows, data[0]), rows[data[0] : data[-1] + 1]
     figured = [row.pieces for row in body if row.is_data]
     series = series_of(figured, Drawing(words, shapes))
     if series is not None:
-        return _grid([*map(series.head, header), *(series.place(row.pieces) for row in body)], words)
+        return _grid([*(series.head(row.pieces) for row in header), *(series.place(row.pieces) for row in body)], words)
     edges = edges_of([piece for pieces in figured for piece in pieces])
-    lines = [_on_edges(pieces, edges) for pieces in [*header, *(row.pieces for row in body)]]
+    lines = [_on_edges(pieces, edges) for pieces in (row.pieces for row in [*header, *body])]
     return _grid(lines, words)
 
 
 def _on_edges(pieces: Sequence[Piece], edges: list[tuple[float, float]]) -> list[Placing]:
     return [(one.piece, one.column, one.span) for one in on_columns(pieces, edges)]
+
+
+def _fitting(rows: list[Row]) -> list[int]:
+    """The rows with figures, less those at either end with no figure under or over another (a page's foot)."""
+    data = [at for at, row in enumerate(rows) if row.is_data]
+    edges = edges_of([piece for at in data for piece in rows[at].figures])
+    columns = {at: {column for piece in rows[at].figures for column in met_columns(piece, edges)} for at in data}
+    used = Counter(column for met in columns.values() for column in met)
+    fits = [at for at in data if any(used[column] > 1 for column in columns[at])]
+    return [at for at in data if fits and fits[0] <= at <= fits[-1]] if len(data) > 2 else data
 
 
 def _is_regular(data: list[Row]) -> bool:
@@ -187,14 +199,15 @@ def _is_regular(data: list[Row]) -> bool:
     often = counts.most_common(1)[0][1]
     total = sum(count * rows for count, rows in counts.items())
     labelled = sum(not row.pieces[0].is_number for row in data)
+    is_straight = max(counts) > 1 and _straight(data) * 5 >= 4 * len(data)
+    is_named = labelled * 5 >= 3 * len(data) or is_straight
+    return total > 1 and often * 2 >= len(data) and is_named
+
+
+def _straight(data: list[Row]) -> int:
+    """How many rows begin under one another."""
     left = [row.pieces[0] for row in data]
-    is_straight = max(p.left for p in left) < min(p.right for p in left) and max(counts) > 1
-    return (
-        total > 1
-        and often * 2 >= len(data)
-        and (labelled * 5 >= 3 * len(data) or is_straight)
-        and (len(data) > 1 or total > 1)
-    )
+    return max(sum(p.left < one.right and p.right > one.left for p in left) for one in left)
 
 
 def _header_rows(rows: list[Row], first: int) -> list[Row]:
@@ -212,19 +225,17 @@ def _header_rows(rows: list[Row], first: int) -> list[Row]:
     return header
 
 
-def _with_wrapped_labels(rows: list[Row], after: list[Row]) -> list[Row]:
-    """Rows, each with the lines of its label that stand just above and below its figures."""
+def _with_wrapped_labels(rows: list[Row]) -> list[Row]:
+    """Rows, those with figures taking in the lines of their label just above and below."""
     data = [row for row in rows if row.is_data]
     pitch = median([b.base - a.base for a, b in pairwise(data)]) if len(data) > 1 else 40.0
-    tail = [row for row in after if len(row.pieces) == 1 and row.base - data[-1].base < 1.5 * row.size]
     home: dict[int, list[Row]] = {id(row): [] for row in data}
-    for row in [*rows, *tail]:
-        if row.is_data or len(row.pieces) > 1:
-            continue
-        near = min(data, key=lambda other: abs(other.base - row.base))
-        reach = 1.9 * row.size if pitch >= 2.2 * row.size else 0.75 * row.size if near.pieces[0].is_number else 0.0
-        if abs(near.base - row.base) <= reach and row.pieces[0].left < near.figures[0].left:
-            home[id(near)].append(row)
+    for row in rows:
+        if not row.is_data and len(row.pieces) == 1:
+            near = min(data, key=lambda other: abs(other.base - row.base))
+            reach = 1.9 if pitch >= 2.2 * row.size else 0.75 if near.pieces[0].is_number else 0.0
+            if abs(near.base - row.base) <= reach * row.size and row.pieces[0].left < near.figures[0].left:
+                home[id(near)].append(row)
     absorbed = {id(row) for lines in home.values() for row in lines}
     return [_with_label(row, home.get(id(row), [])) for row in rows if id(row) not in absorbed]
 
