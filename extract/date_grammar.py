@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.names.calendar import Token, words
-from extract.names.phrases import fold
 
 _DAY_FIRST_LANGUAGES = frozenset({"fr", "de", "es", "pt", "it", "nl", "pl", "ru", "uk", "bg", "tr", "id", "ar"})
 
@@ -49,62 +48,65 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """One end of a span. `last_month` differs from `month` for quarters and halves; `shape` is how it was printed."""
+    """One end of a span. `last_month` differs from `month` for quarters and halves; `shape` is how it was printed.
+
+    `turned` is the order in which 4/6 was read: "md", "dm", or empty where print leaves no choice.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     last_month: int | None = None
-    guessed: bool = False
+    turned: str = ""
     shape: str = ""
 
 
+Shape = tuple[re.Pattern[str], str]
+
+
+def _shapes(*shapes: tuple[str, str]) -> dict[str, list[Shape]]:
+    """Shapes by the kind of their first token."""
+    by_kind: dict[str, list[Shape]] = {}
+    for pattern, roles in shapes:
+        by_kind.setdefault(pattern.strip("(")[0], []).append((re.compile(pattern), roles))
+    return by_kind
+
+
 # How a date may be printed: a pattern over the kinds of tokens (extract.names.calendar), and what its groups are.
-# u, v: day and month in an order to be found out; y also takes two digits. The order is that of preference.
-_POINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), roles)
-    for pattern, roles in (
-        (r"(M)\.?o?(D)[.,]?o?(Y)", "mdy"),
-        (r"(D)\.?[ob]?(M)[.,]?[ob]?(Y)", "dmy"),
-        (r"(D)-(M)\.?-([YD])", "dmy"),
-        (r"(Y)[-/.,]?(M)[-/.]?(D)", "ymd"),
-        (r"(Y)-(D)-(D)", "ymd"),
-        (r"(Y)/(D)/(D)", "ymd"),
-        (r"(Y)\.(D)\.(D)", "ymd"),
-        (r"(D)/(D)/([YD])", "uvy"),
-        (r"(D)\.(D)\.([YD])", "dmy"),
-        (r"(D)-(D)-(Y)", "uvy"),
-        (r"(M)[.,/-]?[ob]?(Y)", "my"),
-        (r"(Y)[-/.,]?(M)", "ym"),
-        (r"(M)\.?-?(D)", "mY"),
-        (r"p?[ob]?(Q)[-/,]?[obl]?(Y)", "qy"),
-        (r"(Y)[-/.]?(Q)", "yq"),
-        (r"(Q)(D)", "qY"),
-        (r"(H)[-/,]?[obl]?(Y)", "hy"),
-        (r"(Y)[-/.]?(H)", "yh"),
-        (r"(D)[/.](Y)", "ny"),
-        (r"(Y)-(D)", "yn"),
-        (r"(Y)/(D)", "yn"),
-        (r"(D)/(D)", "nY"),
-        (r"S[ob]?(Y)", "y"),
-        (r"(Y)[-]?S", "y"),
-        (r"F-?(Y)", "y"),
-        (r"(M)\.?o?(D)", "md"),
-        (r"(D)\.?[ob]?(M)\.?", "dm"),
-        (r"(D)-(M)", "dm"),
-        (r"(M)\.?", "m"),
-        (r"(Y)", "y"),
-    )
+# uv: day and month in an order to be found out; Y: a year of two digits; n: a month in digits.
+_POINTS = _shapes(
+    (r"(M)\.?o?(D)[.,]?o?(Y)", "mdy"),
+    (r"(D)\.?[ob]?(M)[.,]?[ob]?(Y)", "dmy"),
+    (r"(D)-(M)\.?-([YD])", "dmy"),
+    (r"(Y)[-/.,]?(M)[-/.]?(D)", "ymd"),
+    (r"(Y)([-/.])(D)\2(D)", "y-md"),
+    (r"(D)/(D)/([YD])", "uvy"),
+    (r"(D)\.(D)\.([YD])", "dmy"),
+    (r"(D)-(D)-(Y)", "uvy"),
+    (r"(M)[.,/-]?[ob]?'?(Y)", "my"),
+    (r"(Y)[-/.,]?(M)", "ym"),
+    (r"(M)\.?-?(D)", "mY"),
+    (r"(Q)[-/,]?[obl]?'?(Y)", "qy"),
+    (r"(Y)[-/.]?o?(Q)", "yq"),
+    (r"(Q)-?(D)", "qY"),
+    (r"(H)[-/,]?[obl]?(Y)", "hy"),
+    (r"(Y)[-/.]?(H)", "yh"),
+    (r"(D)[/.](Y)", "ny"),
+    (r"(Y)[-/](D)", "yn"),
+    (r"(D)/(D)", "nY"),
+    (r"S[ob]?(Y)", "y"),
+    (r"(Y)-?S", "y"),
+    (r"F-?(Y)", "y"),
+    (r"(M)\.?o?(D)", "md"),
+    (r"(D)\.?[ob]?(M)\.?", "dm"),
+    (r"(D)-(M)", "dm"),
+    (r"(M)\.?", "m"),
+    (r"(Y)", "y"),
 )
-# What may stand only before or after the dash of a range
-_STARTS = ((re.compile(r"(D)\.?(?:,D\.?)*"), "d"), (re.compile(r"(D)/(D)"), "uv"), (re.compile(r"S"), ""))
-_ENDS = (
-    (re.compile(r"(D),?[ob]?(Y)"), "dy"),
-    (re.compile(r"(D)/(D)"), "dY"),
-    (re.compile(r"(D)/(D)"), "uv"),
-    (re.compile(r"(D)"), "d"),
-    (re.compile(r"(D)"), "Y"),
-)
+# What may stand only before or after the dash of a range, or where a column is known to hold dates
+_STARTS = _shapes((r"(D)\.?(?:,D\.?)*", "d"), (r"(D)/(D)", "uv"), (r"(D)\.(D)\.?", "dm"), (r"(Q)", "q"), (r"(H)", "h"))
+_ENDS = _shapes((r"(D),?[ob]?(Y)", "dy"), (r"(D)/(D)", "dY"), (r"(D)/(D)", "uv"), (r"(D)", "d"), (r"(D)", "Y"))
+_SLASHED = _shapes((r"(D)/(D)", "uv"))
 _BETWEEN = re.compile(r"[-tb/]l{0,2}")
 
 
@@ -115,83 +117,93 @@ class Order:
     day_first: bool | None
     language: str | None
 
-    def day_and_month(self, first: int, second: int) -> tuple[int, int, bool]:
-        """Day, month, and whether that is a guess."""
-        if first > 12 or second > 12:
-            return (first, second, False) if first > 12 else (second, first, False)
-        if self.day_first is not None:
-            return (first, second, False) if self.day_first else (second, first, False)
-        if self.language in _DAY_FIRST_LANGUAGES:
-            return first, second, False
-        return second, first, first != second
+    @property
+    def is_known(self) -> bool:
+        """Whether anything but the numbers themselves decides."""
+        return self.day_first is not None or self.language in _DAY_FIRST_LANGUAGES
+
+    @property
+    def ways(self) -> tuple[str, str]:
+        """The likelier order of day and month, then the other."""
+        day_first = self.day_first if self.day_first is not None else self.language in _DAY_FIRST_LANGUAGES
+        return ("dm", "md") if day_first else ("md", "dm")
 
 
-def spans_at(
-    tokens: list[Token], kinds: str, i: int, order: Order, is_date: bool = False
-) -> Iterator[tuple[int, Span]]:
+def spans_at(tokens: list[Token], kinds: str, i: int, order: Order) -> Iterator[tuple[int, Span]]:
     """Every reading of a date from token i on, ranges before single dates; each with the token after its end."""
+    readings = list(_readings(tokens, kinds, i, order))
+    for end, span, turned in readings:
+        others = {
+            (other.start, other.yearless)
+            for at, other, way in readings
+            if at == end and way and way != turned and (other.end is None) == (span.end is None)
+        }
+        is_open = bool(turned) and not order.is_known and bool(others - {(span.start, span.yearless)})
+        yield end, replace(span, guessed=is_open)
+
+
+def _readings(tokens: list[Token], kinds: str, i: int, order: Order) -> Iterator[tuple[int, Span, str]]:
     singles = list(_points(_POINTS, tokens, kinds, i, order))
     for at, first in (*singles, *_points(_STARTS, tokens, kinds, i, order)):
         link = _BETWEEN.match(kinds, at)
         if link is None:
             continue
-        for end, last in (
-            *_points(_POINTS, tokens, kinds, link.end(), order),
-            *_points(_ENDS, tokens, kinds, link.end(), order),
-        ):
-            if span := _joined(first, last, tokens[at], tokens[end - 1]):
-                yield end, span
+        after = link.end()
+        lasts = (*_points(_POINTS, tokens, kinds, after, order), *_points(_ENDS, tokens, kinds, after, order))
+        for end, last in lasts:
+            if span := _joined(first, last, tokens[at]):
+                yield end, span, first.turned or last.turned
+    if order.day_first is not None:
+        singles += _points(_SLASHED, tokens, kinds, i, order)
     for at, point in singles:
         if span := _span(point, point):
-            yield at, span
-    if is_date:
-        for at, point in _points(_STARTS[1:2], tokens, kinds, i, order):
-            if span := _span(point, point):
-                yield at, span
+            yield at, span, point.turned
 
 
 def _points(
-    shapes: Iterable[tuple[re.Pattern[str], str]], tokens: list[Token], kinds: str, i: int, order: Order
+    shapes: dict[str, list[Shape]], tokens: list[Token], kinds: str, i: int, order: Order
 ) -> Iterator[tuple[int, _Point]]:
-    for pattern, roles in shapes:
-        if found := pattern.match(kinds, i):
-            parts = [tokens[found.start(group)] for group in range(1, len(roles) + 1)]
-            if point := _point(roles, parts, order):
+    for pattern, roles in shapes.get(kinds[i : i + 1], ()):
+        found = pattern.match(kinds, i)
+        if found is None:
+            continue
+        parts = [tokens[found.start(group)] for group in range(1, len(roles) + 1)]
+        for way in order.ways if "uv" in roles else ("",):
+            if point := _point(roles.replace("uv", way), way, parts):
                 yield found.end(), point
 
 
-def _point(roles: str, parts: list[Token], order: Order) -> _Point | None:
+def _point(roles: str, turned: str, parts: list[Token]) -> _Point | None:
     """The date that tokens say in these roles, if they can."""
-    point = _Point(shape=roles)
-    if "u" in roles:
-        day, month, guessed = order.day_and_month(parts[0].value, parts[1].value)
-        point = replace(point, day=day, month=month, guessed=guessed)
-    for role, token in zip(roles, parts, strict=True):
-        if role in "yY":
-            year = _year(token, strict=role == "Y")
-            if year is None:
-                return None
-            point = replace(point, year=year)
-        elif role in "mn":
-            if role == "n" and len(token.text) != 2 and roles != "ny":
-                return None
-            point = replace(point, month=token.value)
-        elif role == "d":
-            point = replace(point, day=token.value)
-        elif role in "qh":
-            months = 3 if role == "q" else 6
-            point = replace(point, month=months * (token.value - 1) + 1, last_month=months * token.value)
+    said = dict(zip(roles, parts, strict=True))
+    if "n" in said and len(said["n"].text) != 2 and roles != "ny":
+        return None
     if roles == "nY" and not parts[1].text.startswith("0"):
         return None
     if roles == "mY" and (not parts[1].glued or parts[1].start == parts[0].end):
         return None
+    year = _year(said.get("y") or said.get("Y"))
+    if year is None and ("y" in said or "Y" in said):
+        return None
+    month, last_month = _months(said)
+    day = said["d"].value if "d" in said else None
+    point = _Point(year, month, day, last_month, turned, roles)
     return point if _is_possible(point) else None
 
 
-def _year(token: Token, strict: bool) -> int | None:
-    """A token's year; two digits count where the pattern asks for a year."""
-    if token.kind == "Y":
-        return token.value
+def _months(said: dict[str, Token]) -> tuple[int | None, int | None]:
+    """The first month, and the last one where it is another."""
+    for role, size in (("q", 3), ("h", 6)):
+        if role in said:
+            return size * (said[role].value - 1) + 1, size * said[role].value
+    month = said.get("m") or said.get("n")
+    return (month.value if month else None), None
+
+
+def _year(token: Token | None) -> int | None:
+    """A token's year; two digits count only where the pattern asks for a year."""
+    if token is None or token.kind == "Y":
+        return token.value if token else None
     if len(token.text) != 2:
         return None
     return token.value + (2000 if token.value < 50 else 1900)
@@ -206,29 +218,44 @@ def _is_possible(point: _Point) -> bool:
     return 1 <= point.day <= longest
 
 
-def _joined(first: _Point, last: _Point, link: Token, end: Token) -> Span | None:
+def _joined(first: _Point, last: _Point, link: Token) -> Span | None:
     """The span of a range, each end completed from the other; None when they do not belong together."""
-    del end
     if last.shape == "Y":
-        if first.shape not in ("y",) or link.kind not in "-/" or first.year is None or last.year is None:
-            return None
-        year = first.year - first.year % 100 + last.year % 100
-        return Span(str(first.year), str(year)) if year > first.year else None
-    if link.kind == "/" and not (first.shape == last.shape == "ymd"):
+        return _years(first, last) if first.shape == "y" and link.kind in "-/" else None
+    if first.turned and last.turned and first.turned != last.turned:
         return None
-    if last.shape in ("d", "dy", "dY") and (first.day is None or first.month is None):
-        return None
-    if last.shape in ("dy", "dY") and first.year is not None:
-        return None
-    if last.shape == "dY" and (first.shape != "uv" or link.glued is False):
-        return None
-    if last.shape == "d" and first.shape not in ("md", "ymd", "uv"):
-        return None
-    if first.shape == "d" and (last.day is None or last.month is None or not last.shape.startswith(("d", "u"))):
-        return None
-    if link.kind in "tb" and first.year is not None and "and" in words().kinds.get(fold(link.text), ()):
+    if not (_lends_a_month(first, last, link) and _may_link(first, last, link)):
         return None
     return _span(*_completed(first, last))
+
+
+def _years(first: _Point, last: _Point) -> Span | None:
+    """2005–06, 1999/00."""
+    assert first.year is not None  # the shape has one
+    assert last.year is not None
+    year = first.year - first.year % 100 + last.year % 100
+    year += 100 if year == first.year - 99 else 0
+    return Span(str(first.year), str(year)) if year > first.year else None
+
+
+def _lends_a_month(first: _Point, last: _Point, link: Token) -> bool:
+    """Whether an end that is a bare day stands on the right side of a date that has a month."""
+    if last.shape in ("d", "dy", "dY"):
+        if first.day is None or first.month is None or first.turned == "dm":
+            return False
+        if last.shape == "d":
+            return first.shape.endswith("md")
+        return first.year is None and (last.shape == "dy" or (first.turned == "md" and link.glued))
+    if first.shape == "d":
+        return last.day is not None and last.month is not None and last.shape.startswith("dm")
+    return first.shape not in ("q", "h") or last.shape[0] == first.shape
+
+
+def _may_link(first: _Point, last: _Point, link: Token) -> bool:
+    """A slash joins days (15/16 May) or whole ISO dates; "and" joins what one date completes."""
+    if link.kind == "/":
+        return first.shape == last.shape == "y-md" or (first.shape == "d" and not last.turned and last.shape != "dm")
+    return link.kind not in "tb" or first.year is None or not words().has_role(link.text, "and")
 
 
 def _completed(first: _Point, last: _Point) -> tuple[_Point, _Point]:
@@ -239,7 +266,7 @@ def _completed(first: _Point, last: _Point) -> tuple[_Point, _Point]:
         last = replace(last, month=first.month)
     early, late = (first.month or 0, first.day or 0), (last.month or 0, last.day or 0)
     if first.year is None and last.year is not None and first.shape:
-        first = replace(first, year=last.year - (early > late and first.day is not None))
+        first = replace(first, year=last.year - (early > late))
     elif last.year is None and first.year is not None:
         last = replace(last, year=first.year + (early > late))
     return first, last
@@ -253,10 +280,9 @@ def _span(first: _Point, last: _Point) -> Span | None:
         return None
     start = _iso(first.year, first.month, first.day)
     end = _iso(last.year, last.last_month or last.month, last.day)
-    guessed = first.guessed or last.guessed
     if first.year is None:
-        return Span(None, None, (start, end), guessed) if first.month else None
-    return Span(start, end, None, guessed) if start <= end else None
+        return Span(None, None, (start, end)) if first.month else None
+    return Span(start, end) if start <= end else None
 
 
 def _iso(year: int | None, month: int | None, day: int | None) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.date_grammar import Order, Span, spans_at
 from extract.names.calendar import Token, tokenise, words
@@ -28,7 +29,9 @@ __all__ = [
 ]
 
 _LONGEST_DATE = 70
-_BEFORE = re.compile(r"[lotbp']*")
+_BEGINNING = re.compile(r"[YMSQHF]|D(?=[-./,tobM])")
+_BEFORE = re.compile(r"(?:p-|w,?|[lotbp'])*")
+_TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[AP]M|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +69,26 @@ def parse_span(
     >>> [parse_span(t) for t in ("41%", "n=1000", "1,003", "12-13", "18-24", "2/3", "3.4", "Men")]
     [None, None, None, None, None, None, None, None]
     """
-    bare = " ".join(text.split()).strip(" *†‡;:.,()[]")
-    if not bare or len(bare) > _LONGEST_DATE:
+    bare = " ".join(text.split()).strip(" *†‡;:.,")
+    if bare[:1] in ("(", "[") and bare[-1:] in (")", "]"):
+        bare = bare[1:-1].strip()
+    bare = _TIME.sub("", bare)
+    if not bare or len(bare) > _LONGEST_DATE or "%" in bare:
         return None
+    span = _whole(bare, Order(day_first, language))
+    return span.in_year(default_year) if span is not None and default_year is not None else span
+
+
+@lru_cache(maxsize=16384)
+def _whole(bare: str, order: Order) -> Span | None:
+    """The span that a text is from end to end; cached, for tables print the same dates again and again."""
     tokens = tokenise(bare)
     kinds = "".join(t.kind for t in tokens)
-    order = Order(day_first, language)
     first = _BEFORE.match(kinds)
     for start in dict.fromkeys((0, first.end() if first else 0)):
-        for end, span in spans_at(tokens, kinds, start, order, day_first is not None):
+        for end, span in spans_at(tokens, kinds, start, order):
             if end == len(tokens) and not _is_glued_to_number(bare, tokens[start].start, tokens[end - 1].end):
-                return span.in_year(default_year) if default_year is not None else span
+                return span
     return None
 
 
@@ -94,17 +106,14 @@ def find_spans(
     """
     tokens = tokenise(text)
     kinds = "".join(t.kind for t in tokens)
-    order, found, i = Order(day_first, language), list[FoundSpan](), 0
-    while i < len(tokens):
-        met = next(_in_prose(text, tokens, kinds, i, order), None)
-        if met is None:
-            i += 1
-            continue
-        end, span = met
-        has_year = span.end is not None
-        span = span.in_year(default_year) if default_year is not None else span
-        found.append(FoundSpan(tokens[i].start, tokens[end - 1].end, span, has_year))
-        i = end
+    order, found, covered = Order(day_first, language), list[FoundSpan](), 0
+    for beginning in _BEGINNING.finditer(kinds):
+        i = beginning.start()
+        met = next(_in_prose(text, tokens, kinds, i, order), None) if i >= covered else None
+        if met is not None:
+            covered, span = met
+            dated = span.in_year(default_year) if default_year is not None else span
+            found.append(FoundSpan(tokens[i].start, tokens[covered - 1].end, dated, span.end is not None))
     return found
 
 
@@ -132,8 +141,6 @@ def relatives_in(text: str) -> list[FoundSpan]:
 
 def _in_prose(text: str, tokens: list[Token], kinds: str, i: int, order: Order) -> Iterator[tuple[int, Span]]:
     """The readings that are safe in running text: a date has a year, or a month in words with a day."""
-    if kinds[i] not in "YDMSQHF":
-        return
     for end, span in spans_at(tokens, kinds, i, order):
         part = kinds[i:end]
         start_char, end_char = tokens[i].start, tokens[end - 1].end
@@ -157,9 +164,7 @@ def _is_yearless_date(tokens: list[Token], i: int, end: int, part: str) -> bool:
 
 def _is_other_word(tokens: list[Token]) -> bool:
     """Whether the month is a word like "may" or "set", in lower case."""
-    return any(
-        t.kind == "M" and not t.text[0].isupper() and words().has_role(t.text, "word") for t in tokens
-    )
+    return any(t.kind == "M" and not t.text[0].isupper() and words().has_role(t.text, "word") for t in tokens)
 
 
 def _is_year_alone(text: str, tokens: list[Token], i: int) -> bool:

@@ -14,23 +14,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.names.forms import expand, rows
 from extract.names.phrases import fold
 
 _PIECE = re.compile(
-    r"(?P<number>\d+)|(?P<signs>[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af～〜]+)"
-    r"|(?P<word>[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:/[dm]\b)?)"
-    r"|(?P<blank>[ \t\u00a0\u202f\u2009\u3000]+|\r?\n(?![ \t]*\r?\n))|(?P<other>.|\n)",
+    r"(?P<word>[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:/[dm]\b)?)"
+    r"|(?P<blank>[(（][月火水木金土日월화수목금토일][)）]"
+    r"|[ \t\u00a0\u202f\u2009\u3000]+|\r?\n(?![ \t]*\r?\n))|(?P<number>\d+)"
+    r"|(?P<signs>[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af～〜]+)|(?P<other>.|\n)",
     re.DOTALL,
 )
-_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th|er|ère|e|ème|º|ª|°|-?(?:го|е|е|ой|ма|та|ти|и))(?![^\W\d_])")
+_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th|er|ère|e|ème|º|ª|°|-?(?:го|е|ой|ма|та|ти|и))(?![^\W\d_])")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_ERA_YEAR = re.compile(r"(\d{1,2}|元)年")
 _DASHES = dict.fromkeys("-‐‑‒–—―−~", "-")
+_MARKS = frozenset("/.,'’=%")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
+# The letter for the roles that a word may have, in this order
+_ROLES = (("season", "S"), ("fiscal", "F"), ("part", "p"), ("weekday", "w"), ("quarter", "q"), ("half", "h"))
 
-@dataclass(frozen=True, slots=True)
-class Token:
+
+class Token(NamedTuple):
     """A piece of a text; `value` is the number of a year, day, month or quarter. `glued`: no blank before it."""
 
     kind: str
@@ -41,25 +48,28 @@ class Token:
     glued: bool
 
 
+Meaning = tuple[str, int]  # the kind and value of a word
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the words of our languages mean in dates, by their folded form."""
+    """What the words of our languages mean in dates, by their folded form; `pairs` by first and second word."""
 
-    months: dict[str, int]
-    kinds: dict[str, frozenset[str]]
-    ordinals: dict[str, int]
+    meanings: dict[str, Meaning]
+    pairs: dict[str, dict[str, Meaning]]
+    roles: dict[str, frozenset[str]]
     units: dict[str, str]
     eras: dict[str, int]
+
+    def has_role(self, word: str, role: str) -> bool:
+        """Whether a word may play a part in dates: "to", "and", "counted" …"""
+        return role in self.roles.get(fold(word), ())
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The tables of words, read once."""
-    book = Words({}, {}, {}, {}, {})
-    for row in rows("months.csv"):
-        for form in expand(row["form"]):
-            book.months.setdefault(fold(form), int(row["month"]))
-    kinds: dict[str, set[str]] = {}
+    book, roles = Words({}, {}, {}, {}, {}), dict[str, set[str]]()
     for row in rows("date_words.csv"):
         for form in expand(row["text"]):
             if row["kind"] == "unit":
@@ -67,96 +77,28 @@ def words() -> Words:
             elif row["kind"] == "era":
                 book.eras[form] = int(row["value"])
             elif row["kind"] == "ordinal":
-                book.ordinals[fold(form)] = int(row["value"])
+                _learn(book, fold(form), ("n", int(row["value"])))
             else:
-                kinds.setdefault(fold(form), set()).add(row["kind"])
-    book.kinds.update({form: frozenset(kind) for form, kind in kinds.items()})
+                roles.setdefault(fold(form), set()).add(row["kind"])
+    for form, played in roles.items():
+        book.roles[form] = frozenset(played)
+        _learn(book, form, (_letter(played), 0))
+    for row in rows("months.csv"):
+        for form in expand(row["form"]):
+            _learn(book, fold(form), ("M", int(row["month"])))
     return book
 
 
-def tokenise(text: str) -> list[Token]:
-    """The tokens of a text, in order; what is not in any table is kind x.
-
-    >>> "".join(t.kind for t in tokenise("June 4, 2016"))
-    'MD,Y'
-    >>> [(t.kind, t.value) for t in tokenise("2016年6月4日から")]
-    [('Y', 2016), ('M', 6), ('D', 4), ('t', 0)]
-    >>> [(t.kind, t.value) for t in tokenise("2nd quarter of 2019, 1T15")]
-    [('Q', 2), ('o', 0), ('Y', 2019), (',', 0), ('Q', 1), ('D', 15)]
-    """
-    return list(_without_year_words(_with_parts_of_years(list(_pieces(text)))))
+def _learn(book: Words, form: str, meaning: Meaning) -> None:
+    first, _, second = form.partition(" ")
+    if second:
+        book.pairs.setdefault(first, {})[second] = meaning
+    elif meaning[0] != "x" or first not in book.meanings:
+        book.meanings[first] = meaning
 
 
-def _pieces(text: str) -> Iterator[Token]:
-    at, blank = 0, True
-    while at < len(text):
-        piece = _PIECE.match(text, at)
-        assert piece is not None  # the last alternative matches anything
-        if piece.lastgroup == "blank":
-            at, blank = piece.end(), True
-            continue
-        token = _token(text, piece, not blank)
-        yield token
-        at, blank = token.end, False
-
-
-def _token(text: str, piece: re.Match[str], glued: bool) -> Token:
-    start, end = piece.span()
-    if piece.lastgroup == "number":
-        return _number(text, start, end, glued)
-    if piece.lastgroup == "signs":
-        return _sign(text, start, glued)
-    if piece.lastgroup == "word":
-        kind, value, end = _word(text, start, end)
-        return Token(kind, value, start, end, text[start:end], glued)
-    mark = _DASHES.get(piece[0], piece[0])
-    return Token(mark if mark in "-/.,'’=%" else "x", 0, start, end, piece[0], glued)
-
-
-def _number(text: str, start: int, end: int, glued: bool) -> Token:
-    value, size = int(text[start:end]), end - start
-    unit = max((u for u in words().units if text.startswith(u, _after_blank(text, end))), key=len, default="")
-    if unit and size <= 4:
-        kind = words().units[unit]
-        end = _after_blank(text, end) + len(unit)
-        value = _full_year(value) if kind == "Y" and size == 2 else value
-        return Token(kind, value, start, end, text[start:end], glued)
-    if size == 4 and _FIRST_YEAR <= value <= _LAST_YEAR:
-        return Token("Y", value, start, end, text[start:end], glued)
-    if size == 2 and start and text[start - 1] in "'’" and not text[start - 2 : start - 1].isalnum():
-        return Token("Y", _full_year(value), start, end, text[start:end], glued)
-    if size > 2:
-        return Token("x", value, start, end, text[start:end], glued)
-    ending = _ORDINAL_ENDING.match(text, end)
-    return Token("D", value, start, ending.end() if ending else end, text[start:end], glued)
-
-
-def _after_blank(text: str, at: int) -> int:
-    return at + 1 if text[at : at + 1] == " " else at
-
-
-def _full_year(value: int) -> int:
-    return value + (2000 if value < 50 else 1900)
-
-
-def _word(text: str, start: int, end: int) -> tuple[str, int, int]:
-    """Kind, value and end of a word, or of two words that are one month."""
-    book, form = words(), fold(text[start:end])
-    following = re.compile(r" [^\W\d_]+").match(text, end)
-    if following and (both := form + fold(following[0])) in book.months:
-        return "M", book.months[both], following.end()
-    if following and (both := form + fold(following[0])) in book.kinds:
-        return _kind(book.kinds[both]), 0, following.end()
-    if form in book.months:
-        return "M", book.months[form], end
-    if form in book.kinds:
-        return _kind(book.kinds[form]), 0, end
-    return ("n", book.ordinals[form], end) if form in book.ordinals else ("x", 0, end)
-
-
-def _kind(roles: frozenset[str]) -> str:
-    """One letter for the roles that a word may have."""
-    for role, letter in (("season", "S"), ("fiscal", "F"), ("part", "p"), ("quarter", "q"), ("half", "h")):
+def _letter(roles: set[str]) -> str:
+    for role, letter in _ROLES:
         if role in roles:
             return letter
     links = bool(roles & {"to", "and"})
@@ -169,20 +111,103 @@ def _kind(roles: frozenset[str]) -> str:
     return "y" if "year" in roles else "x"
 
 
+def tokenise(text: str) -> list[Token]:
+    """The tokens of a text, in order. What is in no table is kind x; several x in a row are one token.
+
+    >>> "".join(t.kind for t in tokenise("June 4, 2016"))
+    'MD,Y'
+    >>> [(t.kind, t.value) for t in tokenise("2016年6月4日から")]
+    [('Y', 2016), ('M', 6), ('D', 4), ('t', 0)]
+    >>> [(t.kind, t.value) for t in tokenise("2nd quarter of 2019, 1T15")]
+    [('Q', 2), ('o', 0), ('Y', 2019), (',', 0), ('Q', 1), ('D', 15)]
+    """
+    return list(_without_year_words(_with_parts_of_years(_pieces(text))))
+
+
+def _pieces(text: str) -> list[Token]:
+    book, found = words(), list[Token]()
+    meanings, pairs = book.meanings, book.pairs
+    covered, blank = 0, True
+    for piece in _PIECE.finditer(text):
+        group, (start, end) = piece.lastgroup, piece.span()
+        if start < covered and (group != "signs" or end <= covered):
+            continue
+        if group == "blank":
+            blank = True
+            continue
+        if group == "word":
+            form = fold(piece[0])
+            meaning = meanings.get(form)
+            if form in pairs and (second := _NEXT_WORD.match(text, end)) and fold(second[1]) in pairs[form]:
+                meaning, end = pairs[form][fold(second[1])], second.end()
+            kind, value = meaning or ("x", 0)
+            if kind != "x" or not found or found[-1].kind != "x":
+                found.append(Token(kind, value, start, end, text[start:end], not blank))
+            elif found[-1].kind == "x":
+                found[-1] = found[-1]._replace(end=end)
+        else:
+            found += _number_or_sign(text, group or "", max(start, covered), end, not blank)
+            end = found[-1].end
+        covered, blank = end, False
+    return found
+
+
+def _number_or_sign(text: str, group: str, start: int, end: int, glued: bool) -> Iterator[Token]:
+    if group == "number":
+        yield _number(text, start, end, glued)
+    elif group == "signs":
+        while start < end:
+            token = _sign(text, start, glued)
+            yield token
+            start, glued = token.end, True
+            if text[start : start + 1].isdigit():
+                return
+    else:
+        mark = _DASHES.get(text[start], text[start])
+        yield Token(mark if mark == "-" or mark in _MARKS else "x", 0, start, end, text[start], glued)
+
+
+def _number(text: str, start: int, end: int, glued: bool) -> Token:
+    value, size = int(text[start:end]), end - start
+    unit = _unit(text, end)
+    if unit and size <= 4:
+        kind, stop = words().units[unit], text.index(unit, end) + len(unit)
+        value = _full_year(value) if kind == "Y" and size == 2 else value
+        return Token(kind, value, start, stop, text[start:stop], glued)
+    if size == 4 and _FIRST_YEAR <= value <= _LAST_YEAR:
+        return Token("Y", value, start, end, text[start:end], glued)
+    if size == 2 and start and text[start - 1] in "'’" and not text[start - 2 : start - 1].isdigit():
+        return Token("Y", _full_year(value), start, end, text[start:end], glued)
+    if size > 2:
+        return Token("x", value, start, end, text[start:end], glued)
+    ending = _ORDINAL_ENDING.match(text, end)
+    return Token("D", value, start, ending.end() if ending else end, text[start:end], glued)
+
+
+def _unit(text: str, at: int) -> str:
+    """The longest unit (年, 월) that follows a number, perhaps after a blank."""
+    at += text[at : at + 1] == " "
+    if text[at : at + 1] < "\u3040":
+        return ""
+    return max((unit for unit in words().units if text.startswith(unit, at)), key=len, default="")
+
+
+def _full_year(value: int) -> int:
+    return value + (2000 if value < 50 else 1900)
+
+
 def _sign(text: str, start: int, glued: bool) -> Token:
     """A month, link or season in a script without spaces, else a single sign of no meaning."""
     book = words()
     for size in (4, 3, 2, 1):
         form = text[start : start + size]
-        era = book.eras.get(form)
-        number = re.compile(r"(\d{1,2}|元)年").match(text, start + size) if era is not None else None
-        if era is not None and number:
-            year = era + (1 if number[1] == "元" else int(number[1]))
-            return Token("Y", year, start, number.end(), text[start : number.end()], glued)
-        if len(form) == size and fold(form) in book.months:
-            return Token("M", book.months[fold(form)], start, start + size, form, glued)
-        if len(form) == size and (roles := book.kinds.get(fold(form))):
-            return Token(_kind(roles), 0, start, start + size, form, glued)
+        if len(form) < size:
+            continue
+        if form in book.eras and (year := _ERA_YEAR.match(text, start + size)):
+            number = book.eras[form] + (1 if year[1] == "元" else int(year[1]))
+            return Token("Y", number, start, year.end(), text[start : year.end()], glued)
+        if meaning := book.meanings.get(fold(form)):
+            return Token(*meaning, start, start + size, form, glued)
     return Token("x", 0, start, start + 1, text[start], glued)
 
 
@@ -190,9 +215,19 @@ def _with_parts_of_years(tokens: list[Token]) -> Iterator[Token]:
     """Quarters and halves put together: Q2, 2Q, 1er trimestre, second quarter."""
     i = 0
     while i < len(tokens):
-        used, whole = _part_of_year(tokens, i)
+        if tokens[i].text in "(（" and i + 2 < len(tokens) and tokens[i + 1].kind == "w":
+            i += 3  # (Sat)
+            continue
+        used, whole = _same_month_twice(tokens, i) or _part_of_year(tokens, i)
         yield whole or tokens[i]
         i += used
+
+
+def _same_month_twice(tokens: list[Token], i: int) -> tuple[int, Token] | None:
+    """مايو/أيار: the month in both of its Arabic names."""
+    if "".join(t.kind for t in tokens[i : i + 3]) != "M/M" or tokens[i].value != tokens[i + 2].value:
+        return None
+    return 3, tokens[i]._replace(end=tokens[i + 2].end)
 
 
 def _part_of_year(tokens: list[Token], i: int) -> tuple[int, Token | None]:

@@ -22,6 +22,7 @@ AMBIGUOUS = "country-ambiguous"
 QUALIFIED = "country-qualified"
 
 _WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_NEXT = re.compile(rf"{_WORD.pattern}|\d+(?![.,]?\d|%)")
 _GAP = re.compile(r"[ \t\u00a0\u202f&.,'’ʼ()\-‐‑–]{1,4}|[ \t]*\n[ \t]*")
 _FOOTNOTE = re.compile(
     r"(?:\s*(?:[*†‡§#^¹²³⁰⁴-⁹:;,]+|\[\w{1,3}\]|\(\w\)|(?<=[^\W\d_])\d{1,2}|\s\d{1,2}|\([^()]*\d[^()]*\)))+$"
@@ -48,10 +49,15 @@ class Mention:
     match: Match
 
 
+Second = dict[str, list[Form]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Gazetteer:
+    """All forms: as a whole; by first and second word ("" when there is none); by first sign, longest first."""
+
     whole: dict[tuple[str, ...], list[Form]]
-    by_word: dict[str, list[Form]]
+    by_word: dict[str, Second]
     by_sign: dict[str, list[Form]]
 
 
@@ -60,17 +66,17 @@ def _gazetteer() -> _Gazetteer:
     book = _Gazetteer({}, {}, {})
     for form in (*country_forms(), *place_forms("pool", "area")):
         book.whole.setdefault(form.words, []).append(form)
-    for form in (*(f for forms in book.whole.values() for f in forms), *place_forms("guard")):
-        if not form.words:
-            continue
+    for form in (*place_forms("guard"), *(form for forms in book.whole.values() for form in forms)):
         if form.text[0] >= "\u3040":
             book.by_sign.setdefault(form.text[0], []).append(form)
-        else:
-            book.by_word.setdefault(form.words[0], []).append(form)
+        elif form.words:
+            second = form.words[1] if len(form.words) > 1 else ""
+            book.by_word.setdefault(form.words[0], {}).setdefault(second, []).append(form)
     for forms in book.by_sign.values():
-        forms.sort(key=lambda form: (-len(form.text), form.kind != "guard"))
-    for forms in book.by_word.values():
-        forms.sort(key=lambda form: (-len(form.words), form.kind != "guard"))
+        forms.sort(key=lambda form: -len(form.text))
+    for seconds in book.by_word.values():
+        for forms in seconds.values():
+            forms.sort(key=lambda form: -len(form.words))
     return book
 
 
@@ -151,7 +157,9 @@ def mentions(text: str, *, language: str | None = None) -> list[Mention]:
 
     >>> [(text_of, m.match.country.iso3, m.match.kind) for m in mentions("Russians and the British in South Korea")
     ...  for text_of in ["Russians and the British in South Korea"[m.start:m.end]]]
-    [('Russians', 'RUS', 'people'), ('British', 'GBR', 'adjective'), ('South Korea', 'KOR', 'name')]
+    [('Russians', 'RUS', 'people'), ('the British', 'GBR', 'people'), ('South Korea', 'KOR', 'name')]
+    >>> [m.match.kind for m in mentions("the British government; the British disapprove")]
+    ['adjective', 'people']
     >>> mentions("New Mexico, turkey for Thanksgiving, Michael Jordan, Russia Today")
     []
     """
@@ -173,11 +181,12 @@ def mentions(text: str, *, language: str | None = None) -> list[Mention]:
             covered = end
             if form.kind not in ("guard", "pool", "area") and not guards.forbid(text, start, end, form, language):
                 doubt = (AMBIGUOUS,) if guards.is_doubtful(form.words, language) else ()
-                found.append(Mention(start, end, Match(form.country, form.kind, doubt)))
+                kind = guards.kind_in_prose(text, end, form)
+                found.append(Mention(start, end, Match(form.country, kind, doubt)))
     return found
 
 
-def _after_prefix(word: re.Match[str]) -> tuple[int, list[Form] | None]:
+def _after_prefix(word: re.Match[str]) -> tuple[int, Second | None]:
     """Arabic writes "and", "in", "for" onto the next word: والصين is و + الصين, للصين is ل + الصين."""
     skip = _ARABIC_PREFIX.match(word[0])
     size = skip.end() if skip else 0
@@ -185,15 +194,19 @@ def _after_prefix(word: re.Match[str]) -> tuple[int, list[Form] | None]:
     return word.start() + size, _gazetteer().by_word.get(fold("ا" + rest if rest.startswith("ل") else rest))
 
 
-def _longest(text: str, start: int, forms: list[Form], language: str | None) -> tuple[int, Form] | None:
+def _longest(text: str, start: int, seconds: Second, language: str | None) -> tuple[int, Form] | None:
+    """The longest form that stands in the text here; among equals guards win, then the document's language."""
+    first = _WORD.match(text, start)
+    gap = first and _GAP.match(text, first.end())
+    following = gap and _NEXT.match(text, gap.end())
     best: tuple[int, Form] | None = None
-    for form in forms:
+    for form in (*(seconds.get(fold(following[0]), ()) if following else ()), *seconds.get("", ())):
         if best and len(form.words) < len(best[1].words):
             break
         if best and (best[1].kind == "guard" or form.language != language):
             continue
         end = _end_of(text, start, form)
-        if end and _is_written_alike(text, start, end, form):
+        if end and _is_written_alike(text, start, end, form, language):
             best = end, form
     return best
 
@@ -206,7 +219,7 @@ def _end_of(text: str, start: int, form: Form) -> int | None:
     end = first.end()
     for word in form.words[1:]:
         gap = _GAP.match(text, end)
-        following = gap and _WORD.match(text, gap.end())
+        following = gap and _NEXT.match(text, gap.end())
         if gap is None or not following or fold(following[0]) != word:
             return None
         if any(mark in gap[0] and mark not in form.text for mark in ",("):
@@ -215,7 +228,7 @@ def _end_of(text: str, start: int, form: Form) -> int | None:
     return end + 1 if form.text.endswith((".", ")")) and text[end : end + 1] == form.text[-1] else end
 
 
-def _is_written_alike(text: str, start: int, end: int, form: Form) -> bool:
+def _is_written_alike(text: str, start: int, end: int, form: Form, language: str | None) -> bool:
     """Whether capitals are where the form has them; "turkey" is a bird, "FAS" no Morocco."""
     printed = text[start:end]
     if is_unaccented(printed, form.text):
@@ -224,9 +237,11 @@ def _is_written_alike(text: str, start: int, end: int, form: Form) -> bool:
         return _letters(printed) == _letters(form.text) and ("." in printed) >= ("." in form.text)
     if not guards.is_capitalised_alike(printed, form.text):
         return False
-    if form.text[0].islower() and printed[0].isupper() and not printed.isupper():
-        return guards.begins_sentence(text, start)
-    return True
+    if form.text[0].isupper() or not printed[0].isupper():
+        return True
+    if form.text[0] < "\u0250" and form.language not in (language, "en"):
+        return False  # Albanese and Russo are surnames, unless the document is Italian
+    return printed.isupper() or guards.begins_sentence(text, start)
 
 
 def _is_abbreviation(text: str) -> bool:

@@ -3,7 +3,8 @@
 Kinds of rows: `guard` is never a country ("New Mexico"); `ambiguous` deserves doubt wherever it stands;
 `cell` counts only as a whole cell, with doubt; `only` counts in prose of its own language alone ("Island", German);
 `person` is a first name or surname too; `capitals` is a word in a line of capitals ("US"); `state` is a US state;
-`lead` may stand before a name in a cell; `tail` may be glued to one in Korean.
+`beside` may stand in capitals next to a country; `verb` may follow "the French"; `lead` may stand before a name in a
+cell; `tail` may be glued to one in Korean. A row with a language holds there only.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _NEXT_WORD = re.compile(r"[ \t]([^\W\d_]+)(?![^\W\d_])")
 _PREVIOUS_WORD = re.compile(r"([^\W\d_]+)(\.?)[ \t]$")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _HANGUL = re.compile(r"[가-힣]*")
+_LINE = 120  # how far to look for lower case letters
 _UPPER_TOO_SHORT = 3
 _OPENING = " \t\n\"'«»“”„‘’¿¡()|*•–—-"
 
@@ -56,7 +58,10 @@ def is_doubtful(words: Words, language: str | None) -> bool:
     >>> is_doubtful(("georgia",), "en"), is_doubtful(("island",), None), is_doubtful(("island",), "de")
     (True, True, False)
     """
-    return any(kind in ("ambiguous", "cell") or (kind == "only" and own != language) for kind, own in _of(words))
+    return any(
+        kind == "cell" or (kind == "ambiguous" and own in ("", language)) or (kind == "only" and own != language)
+        for kind, own in _of(words)
+    )
 
 
 def is_cell_only(words: Words) -> bool:
@@ -85,6 +90,26 @@ def forbid(text: str, start: int, end: int, form: Form, language: str | None) ->
     if "capitals" in kinds and _is_in_capitals(text, start, end):
         return True
     return _is_in_a_state(text, end) or (form.words == ("georgia",) and _is_near_states(text, start, end))
+
+
+def kind_in_prose(text: str, end: int, form: Form) -> str:
+    """The kind of a form where it stands: "the French" are people, but not before a noun ("the French president").
+
+    >>> from extract.names.forms import Country
+    >>> french = Form(("the", "french"), "the French", Country("FRA", "France"), "people", "en")
+    >>> kind_in_prose("the French president", 10, french), kind_in_prose("the French say", 10, french)
+    ('adjective', 'people')
+    """
+    following = _NEXT_WORD.match(text, end)
+    if form.kind != "people" or form.words[0] != "the" or following is None:
+        return form.kind
+    return "people" if (fold(following[1]),) in _verbs() else "adjective"
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[Words]:
+    """What may follow "the French" when they are people."""
+    return frozenset(form.words for form in place_forms("verb"))
 
 
 def _of(words: Words) -> set[tuple[str, str]]:
@@ -116,8 +141,8 @@ def _single_words() -> frozenset[Words]:
 
 def _is_in_capitals(text: str, start: int, end: int) -> bool:
     """Whether a line shouts, so that "US" may be "us"."""
-    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line = text[left:start] + text[end : right if right >= 0 else len(text)]
+    before = text[max(0, start - _LINE) : start].rpartition("\n")[2]
+    line = before + text[end : end + _LINE].partition("\n")[0]
     return not re.search(r"[a-z]", line) and bool(re.search(r"[A-Z]{4}", line))
 
 
