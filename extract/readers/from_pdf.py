@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from extract.errors import UnreadableSource
@@ -109,8 +110,11 @@ def write_lines(rendering: Rendering, lines: Sequence[Sequence[Word]], page: int
 
 
 def set_words(words: Sequence[Word]) -> str:
-    """Words as `write_lines` sets them on a line: raised marks at once after the word they hang on."""
-    return "".join(("" if word.is_raised or not at else " ") + word.text for at, word in enumerate(words))
+    """Words as they are set: raised marks at once after the word they hang on, lines kept apart."""
+    said = [word.text for word in words[:1]]
+    for before, word in pairwise(words):
+        said.append(("" if word.is_raised else "\n" if word.base - before.base > 0.6 * word.size else " ") + word.text)
+    return "".join(said)
 
 
 def place_of(words: Sequence[Word], page: int) -> Location:

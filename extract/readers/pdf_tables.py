@@ -173,10 +173,11 @@ def _read(zone: list[Segment], shapes: Sequence[Shape]) -> Grid | None:
     figured = [row.pieces for row in body if row.is_data]
     series = series_of(figured, Drawing(words, shapes))
     if series is not None:
-        return _grid([*(series.head(row.pieces) for row in header), *(series.place(row.pieces) for row in body)], words)
-    edges = edges_of([piece for pieces in figured for piece in pieces])
-    lines = [_on_edges(pieces, edges) for pieces in (row.pieces for row in [*header, *body])]
-    return _grid(lines, words)
+        heads, lines = [series.head(row.pieces) for row in header], [series.place(row.pieces) for row in body]
+    else:
+        edges = edges_of([piece for pieces in figured for piece in pieces])
+        heads, lines = ([_on_edges(row.pieces, edges) for row in rows] for rows in (header, body))
+    return _grid([*_with_wrapped_heads(heads, words), *lines], words)
 
 
 def _on_edges(pieces: Sequence[Piece], edges: list[tuple[float, float]]) -> list[Placing]:
@@ -273,6 +274,31 @@ def _are_parted(before: Word, word: Word) -> bool:
         return gap > _NEAR_GAP and not (len(word.text) == 3 and word.text.isdecimal() and gap < 0.4)
     looks_alike = before.is_bold == word.is_bold and before.colour == word.colour
     return any(numbers) and not looks_alike and gap > 0.05
+
+
+def _with_wrapped_heads(heads: list[list[Placing]], words: list[Word]) -> list[list[Placing]]:
+    """Header rows, the lines of a wrapped header joined in the lowest of them."""
+    found: list[list[Placing]] = []
+    above: dict[int, tuple[Placing, list[Placing]]] = {}
+    for row in heads:
+        found.append([])
+        for piece, column, span in row:
+            one = (piece, column, span)
+            upper = above.get(column)
+            if upper is not None and span == upper[0][2] == 1 and _goes_on(upper[0][0], piece, words):
+                upper[1].remove(upper[0])
+                one = (joined([*upper[0][0].parts, *piece.parts]), column, 1)
+            found[-1].append(one)
+            above.update(dict.fromkeys(range(column, column + span), (one, found[-1])))
+    return [row for row in found if row]
+
+
+def _goes_on(upper: Piece, lower: Piece, words: list[Word]) -> bool:
+    """Whether two pieces are lines of one header: close, alike, and neither a figure nor a year."""
+    last, first = words[upper.parts[-1].start], words[lower.parts[0].start]
+    is_close = first.base - last.base <= 1.45 * max(first.size, last.size)
+    is_alike = abs(first.size - last.size) <= 0.5 and first.is_bold == last.is_bold
+    return is_close and is_alike and not any(piece.is_number or piece.is_year for piece in (upper, lower))
 
 
 def _grid(lines: Sequence[Sequence[Placing]], words: list[Word]) -> Grid:
