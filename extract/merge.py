@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extract.model import Estimate
 
-_OPEN = ("subject", "pollster", "year", "wave", "country")
+_OPEN = ("subject", "pollster", "year", "wave", "fieldwork_end", "country")
 _TOLD = ("sentence",)  # layouts that retell what a table shows
 
 

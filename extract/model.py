@@ -256,6 +256,7 @@ class PrintedShare:
 
     `location` is the place of `share` alone. What the layout had to guess is named in `doubt`
     (issue codes). `status` other than reported means that the text says why there is no share.
+    `since` is the wave that a relative one ("the year before") counts from.
     """
 
     share: str
@@ -274,6 +275,7 @@ class PrintedShare:
     sample: str | None = None
     margin: str | None = None
     fieldwork: tuple[str, str] | None = None
+    since: str | None = None
     published: str | None = None
     day_first: bool | None = None
     quote: Location | None = None

@@ -90,7 +90,8 @@ class Normaliser:
         span = _span_of(printed)
         if "year-carried" in printed.doubt and near[0]:
             return _dated(replace(estimate, wave=None), Span(near[0], near[1] or near[0]), YearBasis.FIELDWORK)
-        around = self._year_around(estimate, near)
+        since = _parsed(printed.since, printed.day_first) if printed.since else None
+        around = since.year if since is not None and since.year else self._year_around(estimate, near)
         if span is None and printed.wave is not None:
             return self._with_wave(estimate, printed, printed.wave, around)
         if span is not None:

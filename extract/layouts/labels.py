@@ -43,6 +43,7 @@ _NEUTRAL = frozenset(
 _JUDGED = re.compile(
     r"^(?:in|of|with|for|towards?|en|dans|de|du|mit|von|con|com|no|na|em|in der|к|do|z)\s+(?:the\s+)?", re.IGNORECASE
 )
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\s?(?=[a-zà-ÿа-я])")  # a word cut at the end of a narrow column
 _IN_BRACKETS = re.compile(r"^(?P<before>.+?)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\s*(?P<after>.*)$")
 
 
@@ -121,6 +122,9 @@ def _whole(text: str, plain: str) -> Label:
     if label.area or label.wave or label.status:
         return label
     answer = answer_of(plain)
+    if answer is None and _HYPHENATED.search(plain):
+        plain = _HYPHENATED.sub("", plain)
+        answer = answer_of(plain)
     if answer is not None and _covers(answer, plain):
         group = _group_of(plain[: answer.start] + " " + plain[answer.end :])
         return replace(label, answer=answer, group=group, subject=None if group else _judged(plain, answer))

@@ -58,6 +58,7 @@ class _Read:
     area: str | None
     subject: Subject | None
     wave: str | None
+    since: str | None
     doubt: tuple[str, ...]
 
 
@@ -105,8 +106,9 @@ class _Reading:
             return [], self._left(carry)
         read = self._read(answered, carry)
         last = read[-1]
-        # a figure in brackets is an aside: its date does not hold for what follows
-        wave = next((r.wave for r in reversed(read) if not is_listed(self.text, r.number)), None)
+        # a figure in brackets is an aside: its date does not hold for what follows; nor does "last year"
+        told = [r for r in read if not is_listed(self.text, r.number)]
+        wave = next((r.since or r.wave for r in reversed(told)), None)
         return [self._printed(r) for r in read], _Carry(
             last.answer, last.meaning, last.area, last.subject, wave, bool(self.spots.subjects) or carry.is_fresh
         )
@@ -169,17 +171,27 @@ class _Reading:
         subjects: list[Subject | None] = pair(
             numbers, self.spots.subjects, lambda n, s: distance(n, s.start, s.end), shared=0.2
         )
-        times: list[FoundSpan | None] = pair(
-            numbers,
-            self.spots.times,
-            lambda n, f: distance(n, f.start_char, f.end_char),
-            shared=0.5,
-            limit=_FAR if len(self.spots.times) > 1 else UNPAIRED,
-        )
+        times = self._times(numbers)
         return [
             self._completed(n, a, area, subject, time, carry)
             for (n, a), area, subject, time in zip(answered, areas, subjects, times, strict=True)
         ]
+
+    def _times(self, numbers: list[Percentage]) -> list[FoundSpan | None]:
+        """The time of each number; the only one of a sentence holds for all, unless it stands in an aside."""
+        spots = self.spots
+        far = [n for n in numbers if not any(spots.is_aside_for(n, t.start_char) for t in spots.times)]
+        chosen: list[FoundSpan | None] = pair(
+            numbers,
+            spots.times,
+            lambda n, t: (
+                (UNPAIRED, 1) if spots.is_aside_for(n, t.start_char) else spots.distance(n, t.start_char, t.end_char)
+            ),
+            shared=0.5,
+            limit=_FAR,
+        )
+        only = spots.times[0] if len(spots.times) == 1 and spots.times[0].has_year else None
+        return [t or (only if n in far else None) for n, t in zip(numbers, chosen, strict=True)]
 
     def _completed(
         self,
@@ -198,7 +210,8 @@ class _Reading:
         wave = self.text[time.start_char : time.end_char] if time else None
         if wave is None and carry.wave is not None and not self.spots.times:
             wave, doubt = carry.wave, (*doubt, "year-carried")
-        return _Read(number, words, meaning, place, judged, wave, doubt)
+        since = carry.wave if time is not None and not time.has_year else None
+        return _Read(number, words, meaning, place, judged, wave, since, doubt)
 
     def _printed(self, read: _Read) -> PrintedShare:
         start, end = self.sentence.start + read.number.start, self.sentence.start + read.number.end
@@ -210,6 +223,7 @@ class _Reading:
             area=read.area,
             group=group,
             wave=read.wave,
+            since=read.since,
             response=read.answer,
             meaning=read.meaning,
             subject=read.subject.text if read.subject else None,
@@ -237,7 +251,7 @@ class _Reading:
             return replace(carry, subject=Subject(name.start, name.end, words, "country", name.match.country.iso3))
         if self.spots.times and answers:
             time = self.spots.times[-1]
-            carry = replace(carry, wave=self.text[time.start_char : time.end_char])
+            carry = replace(carry, wave=self.text[time.start_char : time.end_char] if time.has_year else carry.wave)
         if areas and answers:
             carry = replace(carry, area=self.text[areas[-1].start : areas[-1].end])
         return carry
