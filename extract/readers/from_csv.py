@@ -18,7 +18,7 @@ from extract.readers.decoding import decode, looks_like_text
 from extract.readers.limits import CELLS, COLUMNS, FIELD_CHARACTERS, check
 from extract.readers.sheet_blocks import blocks_of
 
-SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
+SUFFIXES: tuple[str, ...] = (".csv", ".tsv", ".tab", ".psv")
 MEDIA_TYPE = "text/csv"
 
 SEPARATORS = "\t;|,"

@@ -18,7 +18,7 @@ from extract.readers.zip_parts import damaged, is_zip, open_parts
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-SUFFIXES = (".docx", ".docm")
+SUFFIXES: tuple[str, ...] = (".docx", ".docm")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _MAIN = "word/document.xml"

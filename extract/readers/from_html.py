@@ -15,7 +15,7 @@ from extract.readers.rendering import Rendering
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-SUFFIXES = (".html", ".htm", ".xhtml")
+SUFFIXES: tuple[str, ...] = (".html", ".htm", ".xhtml")
 MEDIA_TYPE = "text/html"
 
 _OPENING = re.compile(

@@ -20,7 +20,7 @@ from extract.readers.pdf_page import Word, read_page
 from extract.readers.pdf_tables import Grid
 from extract.readers.rendering import Rendering
 
-SUFFIXES = (".pdf",)
+SUFFIXES: tuple[str, ...] = (".pdf",)
 MEDIA_TYPE = "application/pdf"
 
 _AGAIN = "Open it in a PDF program and save it again"

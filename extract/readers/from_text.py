@@ -12,7 +12,7 @@ from extract.model import Block, Document, Location, Metadata, Passage, Role, So
 from extract.readers.decoding import decode, looks_like_text
 from extract.readers.text_tables import Line, find_table, lines_of
 
-SUFFIXES = (".txt", ".md", ".markdown", ".text", ".asc", ".rst")
+SUFFIXES: tuple[str, ...] = (".txt", ".md", ".markdown", ".text", ".asc", ".rst")
 MEDIA_TYPE = "text/plain"
 
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(?P<words>.*?)[\s#]*$")

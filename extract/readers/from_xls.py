@@ -21,7 +21,7 @@ from extract.readers.rendering import Draft, Rendering
 from extract.readers.sheets import address, number_text, write_sheet
 from extract.readers.zip_parts import damaged, is_zip, open_parts
 
-SUFFIXES = (".xls", ".xlsb", ".ods")
+SUFFIXES: tuple[str, ...] = (".xls", ".xlsb", ".ods")
 MEDIA_TYPE = "application/vnd.ms-excel"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

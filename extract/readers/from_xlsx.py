@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-SUFFIXES = (".xlsx", ".xlsm")
+SUFFIXES: tuple[str, ...] = (".xlsx", ".xlsm")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
