@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import ModuleType
 
-from extract.layouts import cell_per_line, lines, sentences, tables
+import extract.layouts.cell_per_line as cell_per_line
+import extract.layouts.lines as lines
+import extract.layouts.sentences as sentences
+import extract.layouts.tables as tables
 from extract.model import Document, PrintedShare, Sidecar
 from extract.poll_details import Details
 

@@ -141,7 +141,8 @@ class _Reading:
         if not answers:
             carried = (carry.answer or "", carry.meaning or Response.APPROVE, ("answer-carried",))
             return [carried for _ in numbers]
-        chosen: Sequence[Answer | None] = pair(numbers, answers, self._answer_cost, skipped=1.5)
+        near = pair(numbers, answers, self._answer_cost, skipped=1.5)
+        chosen: Sequence[Answer | None] = near
         if same_meaning(answers):
             listed = [answers[0] if is_listed(self.text, n) else None for n in numbers]
             chosen = [a or b for a, b in zip(chosen, listed, strict=True)]

@@ -204,7 +204,17 @@ def _facts_of_cell(slot: Slot, column: Column) -> _Facts:
             return _Facts(end=text)
         case "label":
             return _facts_of_label(label)
-    return replace(_Facts(), **{column.role: text}) if column.role in _PLAIN_ROLES else _Facts()
+    facts = {name: text if name == column.role else None for name in _PLAIN_ROLES}
+    return _Facts(
+        wave=facts["wave"],
+        pollster=facts["pollster"],
+        sponsor=facts["sponsor"],
+        question=facts["question"],
+        population=facts["population"],
+        sample=facts["sample"],
+        margin=facts["margin"],
+        published=facts["published"],
+    )
 
 
 def _facts_of_label(label: Label) -> _Facts:

@@ -143,7 +143,7 @@ def _parts(phrase: str) -> list[str]:
             parts.append("~")
             continue
         words = [t.folded for t in tokens(piece)]
-        parts += words[:-1] + [words[-1] + ("*" if piece.endswith("*") else "")] if words else []
+        parts += [*words[:-1], words[-1] + ("*" if piece.endswith("*") else "")] if words else []
     return parts
 
 

@@ -147,33 +147,27 @@ def _evidence(
     """Whether what stands beside a name makes it a person's, and the country that stands there."""
     before = text[max(0, start - 60) : start]
     several_words = len(text[start:end].split()) > 1
-    title = next(
-        (t for t in titles if 0 <= start - t.end <= 45 and _is_close(text[t.end : start], several_words)), None
-    )
+    titled = any(0 <= start - t.end <= 45 and _is_close(text[t.end : start], several_words) for t in titles)
     place = next((p for p in places if 0 <= start - p.end <= 60 and _is_close(text[p.end : start], True)), None)
-    owned = place is not None and bool(_POSSESSIVE.search(before.rstrip() or " ")) and place.end >= start - 3
-    after = next(
-        (p for p in places if 0 <= p.start - end <= 3 and text[end : p.start].strip() in ("(", ", ", ",")), None
-    )
+    owned = place is not None and place.end >= start - 3 and bool(_POSSESSIVE.search(before.rstrip()))
+    after = next((p for p in places if 0 <= p.start - end <= 3 and text[end : p.start].strip() in ("(", ",")), None)
+    judged = any(not tokens(before[a.end :]) for a in _phrases("attitude").find(before))
+    bracketed = bool(_IN_BRACKETS.match(text, end)) or (after is not None and "(" in text[end : after.start])
     nearest = after or place
-    iso3 = nearest.match.country.iso3 if nearest else None
-    if several_words and _IN_BRACKETS.match(text, end):
-        return True, iso3 if title or owned or after else None
-    return bool(title) or (
-        several_words and bool(owned or (after and "(" in text[end : after.start]))
-    ), iso3 if title or owned or after else None
+    iso3 = nearest.match.country.iso3 if nearest and (titled or owned or after) else None
+    return titled or (several_words and (judged or owned or bracketed)), iso3
 
 
 def _is_in_capitals(text: str, found: re.Match[str]) -> bool:
     """Whether a name's capitals are only those of the line it stands in."""
     around = re.findall(r"[^\W\d_]{2,}", text[max(0, found.start() - 40) : found.end() + 40])
-    return sum(w.isupper() for w in around) > 0.6 * len(around)
+    return bool(sum(w.isupper() for w in around) > 0.6 * len(around))
 
 
 def _capitalises_nouns(text: str) -> bool:
     """Whether every noun has a capital, as in German: then a capital says nothing of names."""
     words = re.findall(r"(?<=[a-zà-ÿ,] )[^\W\d_]{2,}", text)
-    return sum(w[0].isupper() for w in words) > 0.25 * len(words)
+    return bool(sum(w[0].isupper() for w in words) > 0.25 * len(words))
 
 
 def _is_called_by_surname(name: str, text: str) -> bool:
