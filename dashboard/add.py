@@ -126,10 +126,7 @@ def register(app: Dash, shelf: Shelf, pending: Pending) -> None:
         prevent_initial_call=True,
     )
     def count(selected: list | None) -> tuple[str, bool]:
-        chosen = len(selected or [])
-        return (
-            f"Accept {chosen} {'value' if chosen == 1 else 'values'}" if chosen else "Select values to accept"
-        ), not chosen
+        return review.accept_label(len(selected or [])), not selected
 
     @app.callback(
         Output("accepted", "children", allow_duplicate=True),
@@ -148,13 +145,7 @@ def register(app: Dash, shelf: Shelf, pending: Pending) -> None:
             return (no_update,) * 5
         found = pending.get(token)
         if found is None:
-            return (
-                _error("What was read is no longer kept here. Read it again, then accept it."),
-                None,
-                None,
-                True,
-                None,
-            )
+            return _error("What was read is no longer kept. Read it again, then accept it."), None, None, True, None
         message = accept_found(found, selected or [], shelf)
         pending.forget(token)
         return message, None, None, True, None
@@ -186,16 +177,16 @@ def read_given(name: str, content: bytes, sidecar: str | None, pending: Pending)
 
 def _found(reading: Reading) -> html.Div:
     issues = review.issue_sentences(reading.issues)
-    items = [html.Li(issue) for issue in issues[:20]]
-    if len(issues) > 20:
-        items.append(html.Li(f"and {len(issues) - 20} more"))
     rows = review.grid_rows(reading.estimates)
-    listed = (
-        html.Details([html.Summary(f"{len(issues)} remarks"), html.Ul(items)], open=len(issues) <= 6)
-        if issues
-        else None
-    )
-    return html.Div([listed, found_grid(rows) if rows else None])
+    return html.Div([_remarks(issues) if issues else None, found_grid(rows) if rows else None])
+
+
+def _remarks(issues: list[str]) -> html.Details:
+    items = [html.Li(issue) for issue in issues[:_MOST_REMARKS]]
+    if len(issues) > _MOST_REMARKS:
+        items.append(html.Li(f"and {len(issues) - _MOST_REMARKS} more"))
+    title = f"{len(issues)} remarks on the file" if len(issues) > 1 else "1 remark on the file"
+    return html.Details([html.Summary(title), html.Ul(items)], open=len(issues) <= 6)
 
 
 def accept_found(found: Found, selected: list, shelf: Shelf) -> html.P:

@@ -80,9 +80,14 @@ def years_of(toplines: pd.DataFrame) -> list[int]:
     return sorted(set(toplines["year"].tolist()))
 
 
-def choose_years(kind: str, wanted: tuple[int, ...], toplines: pd.DataFrame, measure: str) -> tuple[int, ...]:
-    """The years to draw for a chart whose `YEARS` is `kind`. `toplines` are the chosen countries'."""
-    there = years_of(toplines)
+def choose_years(
+    kind: str, wanted: tuple[int, ...], there: list[int], toplines: pd.DataFrame, measure: str
+) -> tuple[int, ...]:
+    """The years to draw for a chart whose `YEARS` is `kind`.
+
+    `there` are the years of the whole series, so a visitor may ask for one that the chosen
+    countries, whose `toplines` these are, have nothing in.
+    """
     usable = tuple(year for year in wanted if year in there)
     if kind == "one":
         return usable[-1:] or fullest(toplines, measure)

@@ -58,11 +58,14 @@ def _control(name: str) -> dmc.Select | dmc.MultiSelect:
         "searchable": name not in ("measure", "sort"),
         "nothingFoundMessage": "Nothing found",
         "maxDropdownHeight": 320,
+        "filter": {"function": "startFirst"},
         "comboboxProps": {"withinPortal": True, "shadow": "sm"},
     }
     if name == "countries":
         return dmc.MultiSelect(
             **common,
+            value=[],
+            data=[],
             placeholder="All countries",
             clearable=True,
             hidePickedOptions=True,

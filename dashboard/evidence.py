@@ -88,14 +88,9 @@ def _estimate(row: pd.Series) -> html.Section:
         [
             html.H3([html.Span(name, className=f"answer {row['response']}"), f" {value}" if name else value]),
             html.Blockquote(marked(row["quote"], row["share_printed"])) if row["quote"] else None,
-            html.P(
-                [place(row["locator"]), " of ", html.Span(row["source"], className="file"), ". ", original],
-                className="where",
-            ),
-            html.P(f"Printed answer: “{row['response_printed']}”.", className="where")
-            if row["response_printed"]
-            else None,
-            html.P(f"To check: {doubts(row['issues'])}.", className="where doubt") if row["issues"] else None,
+            html.P([place(row["locator"]), " of ", html.Span(row["source"], className="file"), ". ", original]),
+            html.P(f"Printed answer: “{row['response_printed']}”.") if row["response_printed"] else None,
+            html.P(f"To check: {doubts(row['issues'])}.", className="doubt") if row["issues"] else None,
         ],
         className="estimate",
     )
@@ -114,12 +109,14 @@ def marked(quote: str, printed: str) -> list:
 def cut(quote: str, printed: str) -> list[str]:
     """The quote cut before and after each mention of the printed share: odd parts are the mentions.
 
-    >>> cut("Syria 20% (2013: 20%), 120%", "20%")
-    ['Syria ', '20%', ' (2013: ', '20%', '), 120%']
+    >>> cut("Syria,20%,120%,20.5,2015", "20%")
+    ['Syria,', '20%', ',120%,20.5,2015']
+    >>> cut("1,20.5,20", "20")
+    ['1,20.5,', '20', '']
     """
     if not printed:
         return [quote]
-    return re.split(rf"(?<![\d.,])({re.escape(printed)})(?![\d])", quote)
+    return re.split(rf"(?<!\d)(?<!\d\.)({re.escape(printed)})(?!\d)(?!\.\d)", quote)
 
 
 def place(locator: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dash import Dash, Input, NoUpdate, Output, ctx, dcc, html, no_update
+from dash.exceptions import PreventUpdate
 
 from dashboard import controls, findings, wording
 from dashboard.charts import CHARTS
@@ -102,7 +105,7 @@ def register(app: Dash, shelf: Shelf) -> None:
     )
     def draw(search: str, pathname: str, screen: dict, *values: object) -> list:
         if pathname != PATH:
-            return [no_update] * (len(_PARTS) + len(controls.outputs()))
+            raise PreventUpdate
         holdings = shelf()
         state = next_state(decode(search or ""), ctx.triggered_id, dict(zip(controls.IDS, values, strict=True)))
         screen = screen or {}

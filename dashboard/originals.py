@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flask import Flask, Response, abort
 
-from library import Library
+from library import Library, UnknownSource
 
 
 def register(server: Flask, library: Library) -> None:
@@ -19,7 +19,7 @@ def register(server: Flask, library: Library) -> None:
             abort(404)
         try:
             found = library.original(sha256)
-        except KeyError:
+        except UnknownSource:
             abort(404)
         response = Response(found.content, mimetype="application/octet-stream")
         response.headers["Content-Disposition"] = disposition(found.name)

@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -130,8 +131,9 @@ def issue_sentences(issues: Iterable[Issue]) -> list[str]:
     told = []
     for issue in sorted(issues, key=lambda issue: order[issue.severity]):
         where = str(issue.location)
-        told.append(f"{issue.message}{f' ({where})' if where else ''}")
-    return list(dict.fromkeys(told))
+        told.append(f"{issue.message[:1].upper()}{issue.message[1:].rstrip('.')}{f' ({where})' if where else ''}.")
+    counts = Counter(told)
+    return [text if n == 1 else f"{text} ({n} times)" for text, n in counts.items()]
 
 
 def chosen(estimates: pd.DataFrame, selected: Iterable[object]) -> pd.DataFrame:

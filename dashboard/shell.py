@@ -54,18 +54,12 @@ def layout() -> dmc.MantineProvider:
         [
             html.A("Toplines", href="/", className="brand go"),
             html.Nav(links, **{"aria-label": "Pages"}),
-            html.Button(
-                "Dark", id="theme", type="button", className="quiet", **{"aria-label": "Switch between light and dark"}
-            ),
+            html.Button("Dark", id="theme", type="button", className="quiet"),
         ],
         className="head",
     )
-    lost = html.Div(
-        [html.H1("No such page"), html.P(html.A("Go to the charts", href="/", className="go"))],
-        id="lost",
-        className="page",
-        hidden=True,
-    )
+    way = html.P(html.A("Go to the charts", href="/", className="go"))
+    lost = html.Div([html.H1("No such page"), way], id="lost", className="page", hidden=True)
     main = html.Main([explore.page(), add.page(), sources.page(), lost], id="main", tabIndex=-1)
     trouble = html.Div(id="trouble", role="alert")
     stores = [dcc.Location(id="url", refresh=False), dcc.Store(id="screen"), dcc.Store(id="titled")]

@@ -55,7 +55,7 @@ def show(state: State, holdings: Holdings, *, narrow: bool = False, dark: bool =
     chart = next(chart for chart in CHARTS if state.view == chart.NAME)
     chosen = every[every["key"].isin(state.countries)] if state.countries else every
     measure = usable_measure(state.measure, every)
-    years = choose_years(chart.YEARS, state.years, chosen, measure)
+    years = choose_years(chart.YEARS, state.years, years_of(every), chosen, measure)
     drawn = _of_years(chosen, years, chart.YEARS)
     if chart.WAVES == "last":
         drawn = last_waves(drawn)

@@ -40,7 +40,7 @@ def listed(sources: pd.DataFrame) -> object:
     """The files, the last received first."""
     if sources.empty:
         return html.P(["Nothing is here yet. ", html.A("Add a poll", href="/add", className="go"), "."])
-    rows = sources.astype(object).where(sources.notna(), "").to_dict("records")
+    rows = sources.iloc[::-1].astype(object).where(sources.notna(), "").to_dict("records")
     entries = [_entry(row) for row in rows[:_MOST]]
     more = html.P(f"{len(rows) - _MOST} older ones are not listed.") if len(rows) > _MOST else None
     return [html.Ul(entries, className="source-entries"), more]
@@ -102,8 +102,5 @@ def _size(size: int) -> str:
     """
     if size < 1000:
         return f"{size} bytes"
-    power = min(2, int(math.log10(size) // 3))
-    value = size / 1000**power
-    return (
-        f"{value:.1f} {'kB' if power == 1 else 'MB'}" if value < 10 else f"{value:.0f} {'kB' if power == 1 else 'MB'}"
-    )
+    unit, value = ("kB", size / 1000) if size < 1_000_000 else ("MB", size / 1_000_000)
+    return f"{value:.{1 if value < 10 else 0}f} {unit}"

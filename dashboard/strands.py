@@ -105,7 +105,7 @@ def pieces(strand: Strand) -> tuple[list, list, list]:
 
 
 def named(every: list[Strand], options: Options) -> list[Strand]:
-    """The strands to name, six at most: the chosen ones, else the last highest and lowest and those asked most often."""
+    """The strands to name, six at most: the chosen ones, else the last highest and lowest and the most asked."""
     by_end = sorted(every, key=lambda strand: (-strand.y[-1], strand.name))
     if len(every) <= MOST_NAMED:
         return by_end

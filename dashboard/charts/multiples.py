@@ -35,7 +35,7 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     shape = look.layout(
         options,
         _TOP + _BOTTOM + down * (_PANEL + _HEAD),
-        margin={"l": 6, "r": 6, "t": _TOP, "b": _BOTTOM, "pad": 0},
+        margin={"l": 34, "r": 6, "t": _TOP, "b": _BOTTOM, "pad": 0},
         xaxis=look.bare_axis(range=[0, across]),
         yaxis=look.bare_axis(range=[down, 0]),
         annotations=[
@@ -106,8 +106,9 @@ def _scale(plane: _Plane, options: Options) -> dict:
         "mode": "text",
         "x": [plane.x(0, plane.first)] * 2,
         "y": [plane.y(0, value) for value in (plane.high, plane.low)],
-        "text": [f"{look.number(plane.high, signed=plane.low < 0)}{unit}", look.number(plane.low)],
-        "textposition": ["bottom right", "top right"],
+        "text": [f"{look.number(plane.high, signed=plane.low < 0)}{unit} ", f"{look.number(plane.low)} "],
+        "textposition": "middle left",
+        "cliponaxis": False,
         "textfont": {"size": 12, "color": options.palette.soft},
         "hoverinfo": "skip",
     }

@@ -1,0 +1,41 @@
+"""Rebuild `data/published/` from `data/sources/`: `python -m dashboard.rebuild_data`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from dashboard.ingest import Ingested, add_folder
+from library import open_library
+from library.publish import publish
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def rebuild(sources: Path, published: Path) -> Ingested:
+    """Read every source into a fresh library and publish it; nothing is published when a source fails."""
+    with tempfile.TemporaryDirectory(prefix="toplines-") as folder:
+        library = open_library(f"sqlite:///{Path(folder, 'library.sqlite').as_posix()}")
+        try:
+            done = add_folder(library, sources)
+            if not done.failures:
+                publish(library, published)
+        finally:
+            library.dispose()
+    return done
+
+
+def main() -> int:
+    """Exit 0 when the data were published, 2 when a source could not be read."""
+    done = rebuild(DATA / "sources", DATA / "published")
+    for failure in done.failures:
+        print(failure, file=sys.stderr)
+    if done.failures:
+        return 2
+    print(f"{done.estimates} estimates of {done.files} sources are in {DATA / 'published'}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
