@@ -14,19 +14,9 @@ from functools import lru_cache
 
 from extract.date_grammar import Order, Span, spans_at
 from extract.names.calendar import Token, tokenise, words
-from extract.relative import RelativeTime, relative, relative_times
+from extract.names.languages import language_of
 
-__all__ = [
-    "FoundSpan",
-    "RelativeTime",
-    "Span",
-    "find_spans",
-    "guess_day_first",
-    "parse_span",
-    "relative",
-    "relative_times",
-    "relatives_in",
-]
+__all__ = ["FoundSpan", "Span", "find_spans", "guess_day_first", "parse_span"]
 
 _LONGEST_DATE = 70
 _BEGINNING = re.compile(r"[YMSQHF]|D(?=[-./,tobM])")
@@ -84,10 +74,13 @@ def _whole(bare: str, order: Order) -> Span | None:
     """The span that a text is from end to end; cached, for tables print the same dates again and again."""
     tokens = tokenise(bare)
     kinds = "".join(t.kind for t in tokens)
+    kinds = kinds.rstrip("w,")
     first = _BEFORE.match(kinds)
+    if kinds == "M" and order.language is None and words().has_role(bare, "alone"):
+        return None
     for start in dict.fromkeys((0, first.end() if first else 0)):
         for end, span in spans_at(tokens, kinds, start, order):
-            if end == len(tokens) and not _is_glued_to_number(bare, tokens[start].start, tokens[end - 1].end):
+            if end == len(kinds) and not _is_glued_to_number(bare, tokens[start].start, tokens[end - 1].end):
                 return span
     return None
 
@@ -106,7 +99,7 @@ def find_spans(
     """
     tokens = tokenise(text)
     kinds = "".join(t.kind for t in tokens)
-    order, found, covered = Order(day_first, language), list[FoundSpan](), 0
+    order, found, covered = Order(day_first, language or language_of(text)), list[FoundSpan](), 0
     for beginning in _BEGINNING.finditer(kinds):
         i = beginning.start()
         met = next(_in_prose(text, tokens, kinds, i, order), None) if i >= covered else None
@@ -128,15 +121,6 @@ def guess_day_first(texts: Iterable[str]) -> bool | None:
         for first, second in re.findall(r"(?<![\d/.])(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})", text):
             day, month = day or int(first) > 12, month or int(second) > 12
     return day if day != month else None
-
-
-def relatives_in(text: str) -> list[FoundSpan]:
-    """Where a text tells a time from another time ("last year"), as spans without dates.
-
-    >>> [(f.start_char, f.end_char, f.span.start) for f in relatives_in("41% last year")]
-    [(4, 13, None)]
-    """
-    return [FoundSpan(time.start, time.end, Span(None, None), False) for time in relative_times(text)]
 
 
 def _in_prose(text: str, tokens: list[Token], kinds: str, i: int, order: Order) -> Iterator[tuple[int, Span]]:

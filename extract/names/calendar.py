@@ -29,7 +29,7 @@ _PIECE = re.compile(
 _ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th|er|ère|e|ème|º|ª|°|-?(?:го|е|ой|ма|та|ти|и))(?![^\W\d_])")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _ERA_YEAR = re.compile(r"(\d{1,2}|元)年")
-_DASHES = dict.fromkeys("-‐‑‒–—―−~", "-")
+_PLAIN = dict.fromkeys("-‐‑‒–—―−~－", "-") | {"،": ",", "，": ",", "／": "/", "．": "."}
 _MARKS = frozenset("/.,'’=%")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -163,7 +163,7 @@ def _number_or_sign(text: str, group: str, start: int, end: int, glued: bool) ->
             if text[start : start + 1].isdigit():
                 return
     else:
-        mark = _DASHES.get(text[start], text[start])
+        mark = _PLAIN.get(text[start], text[start])
         yield Token(mark if mark == "-" or mark in _MARKS else "x", 0, start, end, text[start], glued)
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from extract.names import guards
 from extract.names.forms import Country, Form, codes, country_forms, is_unaccented, place_forms, words_of
+from extract.names.languages import language_of
 from extract.names.phrases import fold
 
 __all__ = ["Country", "Match", "Mention", "country_of", "mentions"]
@@ -28,6 +29,7 @@ _FOOTNOTE = re.compile(
     r"(?:\s*(?:[*†‡§#^¹²³⁰⁴-⁹:;,]+|\[\w{1,3}\]|\(\w\)|(?<=[^\W\d_])\d{1,2}|\s\d{1,2}|\([^()]*\d[^()]*\)))+$"
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_PEOPLE_SIGNS = ("人", "인")  # glued to a country's name: its people
 _ARABIC_PREFIX = re.compile(r"(?:و|ف)?(?:ب|ل|ك)?(?=\w{3})")
 
 
@@ -96,6 +98,8 @@ def country_of(text: str, *, codes: bool = False, language: str | None = None) -
     (None, 'Norway', None)
     """
     label = " ".join(text.split())
+    if words_of(label) in guards.looks_alike():
+        return None
     if codes and (coded := _coded(label)):
         return coded
     found = _whole(label, language)
@@ -121,6 +125,8 @@ def _whole(label: str, language: str | None) -> Match | None:
         forms = [f for f in _gazetteer().whole.get(words, ()) if _fits_cell(label, f)]
         if forms:
             return _choose(forms, label, language)
+    if label[-1] in _PEOPLE_SIGNS and (met := _whole(label[:-1], language)):
+        return replace(met, kind="people")
     return None
 
 
@@ -137,6 +143,8 @@ def _fits_cell(label: str, form: Form) -> bool:
         return False
     if _is_abbreviation(form.text):
         return _letters(form.text) in _letters(label)
+    if label.isupper() and len(label) <= 3:
+        return False
     return form.kind not in ("people", "adjective") or form.text[0].islower() or not label.islower()
 
 
@@ -153,7 +161,8 @@ def _choose(forms: list[Form], label: str, language: str | None) -> Match:
 def mentions(text: str, *, language: str | None = None) -> list[Mention]:
     """The countries named in running text, left to right, the longest name winning.
 
-    Names inside names ("New Mexico", "Bank of America", "Jordan Peterson") are none.
+    Names inside names ("New Mexico", "Bank of America", "Jordan Peterson") are none. Without a `language` the text's
+    own is worked out, for some names are words of other languages ("Island", "Salvador").
 
     >>> [(text_of, m.match.country.iso3, m.match.kind) for m in mentions("Russians and the British in South Korea")
     ...  for text_of in ["Russians and the British in South Korea"[m.start:m.end]]]
@@ -164,6 +173,7 @@ def mentions(text: str, *, language: str | None = None) -> list[Mention]:
     []
     """
     book, found, covered = _gazetteer(), list[Mention](), 0
+    language = language or language_of(text)
     for word in _WORD.finditer(text):
         if word.end() <= covered:
             continue
@@ -263,7 +273,7 @@ def _signs(text: str, start: int, end: int) -> Iterator[Mention]:
             continue
         stop = at + len(form.text)
         if form.kind not in ("guard", "pool", "area") and not guards.is_cell_only(form.words):
-            people = text[stop : stop + 1] in ("人", "인") and form.kind in ("name", "alias")
+            people = text[stop : stop + 1] in _PEOPLE_SIGNS and form.kind in ("name", "alias")
             doubt = (AMBIGUOUS,) if guards.is_doubtful(form.words, None) else ()
             yield Mention(at, stop + people, Match(form.country, "people" if people else form.kind, doubt))
         at = stop

@@ -64,7 +64,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Côte d'Ivoire"), words_of("EU-#"), words_of("France 24"), words_of("大韓民国")
     (('cote', 'd', 'ivoire'), ('eu', '#'), ('france', '24'), ('大韓民国',))
     """
-    return tuple(_WORD.findall(text if text[0] >= "\u3040" else _folded(text)))
+    return tuple(_WORD.findall(text if text[:1] >= "\u3040" else _folded(text)))
 
 
 def _folded(text: str) -> str:
@@ -106,13 +106,13 @@ def codes() -> dict[str, Country]:
 
 def country_forms() -> Iterator[Form]:
     """Names, aliases and demonyms of every country."""
-    for row in rows("countries.csv"):
-        yield from _forms(row["alias"], countries()[row["iso3"]], "alias", row["lang"])
     for row in rows("countries_cldr.csv"):
         country = countries()[row["iso3"]]
         yield from _forms(country.name, country, "name", "en")
         for language, name in list(row.items())[3:]:
             yield from _forms(name, country, "name", language)
+    for row in rows("countries.csv"):
+        yield from _forms(row["alias"], countries()[row["iso3"]], "alias", row["lang"])
     for row in rows("demonyms.csv"):
         yield from _forms(row["form"], countries()[row["iso3"]], row["kind"], row["lang"])
 

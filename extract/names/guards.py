@@ -3,7 +3,7 @@
 Kinds of rows: `guard` is never a country ("New Mexico"); `ambiguous` deserves doubt wherever it stands;
 `cell` counts only as a whole cell, with doubt; `only` counts in prose of its own language alone ("Island", German);
 `person` is a first name or surname too; `capitals` is a word in a line of capitals ("US"); `state` is a US state;
-`beside` may stand in capitals next to a country; `verb` may follow "the French"; `lead` may stand before a name in a
+`beside` may stand in capitals next to a country; `title` stands before surnames ("Mr."); `verb` may follow "the French"; `lead` may stand before a name in a
 cell; `tail` may be glued to one in Korean. A row with a language holds there only.
 """
 
@@ -34,6 +34,12 @@ def _flags() -> dict[Words, set[tuple[str, str]]]:
     for form in place_forms("ambiguous", "cell", "only", "person", "capitals"):
         flags.setdefault(form.words, set()).add((form.kind, form.language))
     return flags
+
+
+@lru_cache(maxsize=1)
+def looks_alike() -> frozenset[Words]:
+    """Names that hold a country's and are none. "Russia 1" is a channel in prose, but a footnote in a cell."""
+    return frozenset(form.words for form in place_forms("guard") if not re.search(r"\b\d$", form.text))
 
 
 @lru_cache(maxsize=1)
@@ -121,10 +127,18 @@ def _is_part_of_a_persons_name(text: str, start: int, end: int) -> bool:
     if following and following[1].istitle() and (fold(following[1]),) not in _others():
         return True
     before = _PREVIOUS_WORD.search(text[max(0, start - 30) : start])
-    if before is None or not before[1][0].isupper() or (len(before[1]) > 1 and before[2]):
+    if before is None or not before[1][0].isupper():
         return False
     word = (fold(before[1]),)
+    if before[2] and len(before[1]) > 1:
+        return word in _titles()
     return word not in leads() and word not in _others()
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[Words]:
+    """What stands before a surname with a full stop: Mr., Sen."""
+    return frozenset(form.words for form in place_forms("title"))
 
 
 @lru_cache(maxsize=1)
