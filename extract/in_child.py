@@ -66,7 +66,7 @@ def read_in_child(
         if said.seek(0, os.SEEK_END) > ANSWER_BYTES:
             raise TooLarge(name, f"what was found in it is more than {ANSWER_BYTES // 1_000_000} MB", SMALLER)
         said.seek(0)
-        return _reading(said.read(), name, code, seconds, noise)
+        return _kept(_reading(said.read(), name, code, seconds, noise))
 
 
 def _command(seconds: float, memory_mb: int) -> list[str]:
@@ -109,6 +109,20 @@ def _reading(said: bytes, name: str, code: int, seconds: float, noise: IO[bytes]
         noise.seek(max(0, noise.seek(0, os.SEEK_END) - 2000))
         _LOG.warning("the child that read %r ended with %d and said %a", name, code, noise.read())
         raise _crashed(name, code, seconds) from error
+
+
+def _kept(reading: Reading) -> Reading:
+    """The reading, if it keeps the contract: what a parser of strange files answers is not taken on trust."""
+    from pandera.errors import SchemaErrors
+
+    from extract.schema import explain, validate
+
+    try:
+        validate(reading.estimates)
+    except SchemaErrors as error:
+        cause = f"what was read from it cannot be right ({explain(error)[0]})"
+        raise UnreadableSource(reading.source.name, cause, REPORT, "parser-crash") from error
+    return reading
 
 
 def _frame(columns: dict[str, list[Any]]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Date, Double, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Double, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.types import TypeEngine
 
 from extract.tidy import COLUMNS
@@ -52,7 +52,7 @@ def _position() -> Column[int]:
 # The bytes stand apart, so that a list of the sources does not read through all of them.
 originals = Table("originals", METADATA, _source_key(), Column("content", LargeBinary, nullable=False))
 
-_KINDS: dict[str, type[TypeEngine[Any]]] = {"integer": Integer, "number": Double, "string": Text}
+_KINDS: dict[str, type[TypeEngine[Any]]] = {"integer": BigInteger, "number": Double, "string": Text}
 
 estimates = Table(
     "estimates",

@@ -170,6 +170,14 @@ def test_garbage_is_no_answer(command, said: str) -> None:
     assert ours.value.code == "parser-crash"
 
 
+def test_an_answer_that_breaks_the_contract_is_refused(faulty) -> None:
+    faulty("found = real(name, content, sidecar)\nfound['estimates']['share_pct'][0] = 4000\nreturn found")
+    with pytest.raises(
+        UnreadableSource, match=r"^leadership.csv: .*share_pct is 4000.0, which is not from -100 to 100"
+    ):
+        read_in_child("leadership.csv", TABLE)
+
+
 def test_what_libraries_print_is_no_part_of_the_answer(faulty) -> None:
     faulty(
         "os.write(1, b'noise'); os.system('echo noise'); print('noise', flush=True)\n"
