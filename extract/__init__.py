@@ -27,7 +27,7 @@ def extract(name: str, content: bytes, sidecar: Sidecar | None = None) -> Extrac
     # Imported here so that whoever needs only the nouns of `extract.model` does not load every name we know.
     from extract import layouts, readers
     from extract.merge import merged
-    from extract.normalise import Normaliser
+    from extract.normalise import Normaliser, with_shared_year
     from extract.poll_details import details_of
     from extract.validate import issues_of, with_doubts
 
@@ -36,7 +36,7 @@ def extract(name: str, content: bytes, sidecar: Sidecar | None = None) -> Extrac
     details = details_of(document)
     normaliser = Normaliser(document, details, beside)
     printed = layouts.shares_in(document, details, beside)
-    estimates = with_doubts(merged([normaliser.estimate(share) for share in printed]))
+    estimates = with_doubts(merged(with_shared_year([normaliser.estimate(share) for share in printed])))
     polls = dict.fromkeys(details.near(e.printed.location.char_start or 0) for e in estimates if e.printed)
     return Extraction(
         document.source, tuple(polls), estimates, issues_of(estimates) if estimates else (_NOTHING_FOUND,)

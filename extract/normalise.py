@@ -6,6 +6,7 @@ the sidecar; what had to be inferred is named in `issues`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -42,7 +43,7 @@ class Normaliser:
             population=printed.population or poll.population or self.sidecar.population,
             pollster=_pollster(printed.pollster) or poll.pollster or self.sidecar.pollster,
             sponsor=printed.sponsor or self.sidecar.sponsor,
-            subject=own or poll.subject,
+            subject=self.details.as_first_named(own) or poll.subject,
             question=question,
             response=printed.meaning,
             response_printed=printed.response,
@@ -93,7 +94,7 @@ class Normaliser:
         since = _parsed(printed.since, printed.day_first) if printed.since else None
         around = since.year if since is not None and since.year else self._year_around(estimate, near)
         if span is None and printed.wave is not None:
-            return self._with_wave(estimate, printed, printed.wave, around)
+            return self._with_wave(estimate, printed, printed.wave, around, since)
         if span is not None:
             return _dated(estimate, span, YearBasis.FIELDWORK)
         if near[0]:
@@ -116,7 +117,9 @@ class Normaliser:
             )
         return estimate
 
-    def _with_wave(self, estimate: Estimate, printed: PrintedShare, wave: str, around: int | None) -> Estimate:
+    def _with_wave(
+        self, estimate: Estimate, printed: PrintedShare, wave: str, around: int | None, since: Span | None
+    ) -> Estimate:
         span = _parsed(wave, printed.day_first)
         if span is not None and span.start is not None:
             return _dated(estimate, span, YearBasis.PRINTED)
@@ -141,6 +144,24 @@ class Normaliser:
 def _parsed(text: str, day_first: bool | None) -> Span | None:
     """A long table prints each date many times."""
     return parse_span(text, day_first=day_first)
+
+
+def with_shared_year(estimates: Sequence[Estimate]) -> list[Estimate]:
+    """Undated estimates take the year of all the dated ones, where those agree and come from the same words.
+
+    An article that names its year once means it throughout; the row says that it was carried.
+    """
+    told = [e for e in estimates if e.layout == "sentence"]
+    years = {e.year for e in told if e.year is not None}
+    if len(years) != 1:
+        return list(estimates)
+    year = years.pop()
+    return [
+        replace(e, year=year, year_basis=YearBasis.PRINTED, issues=(*e.issues, "year-carried"))
+        if e.layout == "sentence" and e.year is None and e.status is Status.REPORTED
+        else e
+        for e in estimates
+    ]
 
 
 def _pollster(text: str | None) -> str | None:

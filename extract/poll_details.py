@@ -11,11 +11,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from extract.model import Document, Passage, Poll
 from extract.names.contexts import context_words, speaks_of
-from extract.names.countries import mentions
+from extract.names.countries import country_of, mentions
 from extract.names.pollsters import pollsters_in
 from extract.names.responses import answers_in
 from extract.names.subjects import People, Subject, is_in_an_aside, people_of, subjects_in
@@ -72,6 +73,19 @@ class Details:
             margin_of_error=_only(self.margins),
             population=_only(self.populations),
         )
+
+    def as_first_named(self, subject: str | None) -> str | None:
+        """A judged country in the words that the document uses for it first ("США" for "Соединенные Штаты")."""
+        country = _country_named(subject) if subject else None
+        if country is None:
+            return subject
+        return next((s.value for s in self.subjects if _country_named(s.value) == country), subject)
+
+
+@lru_cache(maxsize=4096)
+def _country_named(text: str) -> str | None:
+    match = country_of(text)
+    return match.country.iso3 if match else None
 
 
 def _before(said: tuple[Said[Value], ...], position: int) -> Value | None:

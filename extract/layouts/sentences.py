@@ -106,11 +106,13 @@ class _Reading:
             return [], self._left(carry)
         read = self._read(answered, carry)
         last = read[-1]
-        # a figure in brackets is an aside: its date does not hold for what follows; nor does "last year"
-        told = [r for r in read if not is_listed(self.text, r.number)]
-        wave = next((r.since or r.wave for r in reversed(told)), None)
         return [self._printed(r) for r in read], _Carry(
-            last.answer, last.meaning, last.area, last.subject, wave, bool(self.spots.subjects) or carry.is_fresh
+            last.answer,
+            last.meaning,
+            last.area,
+            last.subject,
+            self._wave_left(carry),
+            bool(self.spots.subjects) or carry.is_fresh,
         )
 
     def _is_about_opinion(self, carry: _Carry) -> bool:
@@ -246,16 +248,25 @@ class _Reading:
             carry = replace(carry, answer=words, meaning=answers[0].response)
         if subjects:
             carry = replace(carry, subject=subjects[-1], is_fresh=True)
-        elif carry.subject is not None and carry.subject.kind == "country" and areas and areas[0].match.kind == "name":
+        elif self._names_the_next(carry):
             name = areas[0]
             words = self.text[name.start : name.end]
             return replace(carry, subject=Subject(name.start, name.end, words, "country", name.match.country.iso3))
-        if self.spots.times and answers:
-            time = self.spots.times[-1]
-            carry = replace(carry, wave=self.text[time.start_char : time.end_char] if time.has_year else carry.wave)
+        carry = replace(carry, wave=self._wave_left(carry))
         if areas and answers:
             carry = replace(carry, area=self.text[areas[-1].start : areas[-1].end])
         return carry
+
+    def _wave_left(self, carry: _Carry) -> str | None:
+        """The date that holds for what follows: the last one with its year, outside brackets."""
+        told = [t for t in self.spots.times if t.has_year and not self.spots.is_in_brackets(t.start_char)]
+        return self.text[told[-1].start_char : told[-1].end_char] if told else carry.wave
+
+    def _names_the_next(self, carry: _Carry) -> bool:
+        """Whether a sentence opens with the next of several countries that are judged ("China, however, …")."""
+        first = self.spots.areas[0] if self.spots.areas else None
+        among_countries = carry.subject is not None and carry.subject.kind in ("country", "body")
+        return among_countries and first is not None and first.match.kind == "name" and first.start < 12
 
     def absences(self) -> Iterator[PrintedShare]:
         """Countries that the sentence says were not asked."""

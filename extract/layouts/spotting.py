@@ -118,13 +118,22 @@ class Spots:
         between = self.text[end : number.start]
         return 0.6 * len(tokens(between)) + 1.0 * len(BREAK.findall(between)), -1
 
+    def is_in_brackets(self, position: int) -> bool:
+        """Whether a position lies in round brackets."""
+        return self._brackets(position) is not None
+
     def is_aside_for(self, number: Percentage, position: int) -> bool:
         """Whether a position lies in brackets with a figure of their own, and the number outside them."""
-        opened = self.text.rfind("(", 0, position)
-        closed = self.text.find(")", position)
-        if opened < 0 or closed < 0 or ")" in self.text[opened:position] or opened < number.start < closed:
+        around = self._brackets(position)
+        if around is None or around[0] < number.start < around[1]:
             return False
-        return bool(percentages_in(self.text[opened:closed]))
+        return bool(percentages_in(self.text[around[0] : around[1]]))
+
+    def _brackets(self, position: int) -> tuple[int, int] | None:
+        opened, closed = self.text.rfind("(", 0, position), self.text.find(")", position)
+        if opened < 0 or closed < 0 or ")" in self.text[opened:position]:
+            return None
+        return opened, closed
 
     def group_of(self, number: Percentage) -> tuple[str | None, bool]:
         """The part of the population that a number is of, and whether one is named that may be it.

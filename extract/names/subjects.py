@@ -49,6 +49,16 @@ class People:
 
     names: tuple[str, ...] = ()
     countries: tuple[tuple[str, str], ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+
+    def holder_of(self, title: str) -> str | None:
+        """The one person whom the document gives this title to.
+
+        >>> people_of("trust in the prime minister, Leo Varadkar").holder_of("Prime Minister")
+        'Leo Varadkar'
+        """
+        held = {name for known, name in self.titles if known == fold(title)}
+        return held.pop() if len(held) == 1 else None
 
     def full_name(self, words: str) -> str | None:
         """The fullest name that these words can stand for.
@@ -84,6 +94,7 @@ def people_of(text: str) -> People:
     places = mentions(text)
     names: Counter[str] = Counter()
     countries: dict[str, str] = {}
+    held: set[tuple[str, str]] = set()
     common = {t for t in text.split() if t.islower()}
     nouns_are_small = not _capitalises_nouns(text)
     for found in _NAME.finditer(text):
@@ -93,6 +104,9 @@ def people_of(text: str) -> People:
         if name is None or name.split()[-1].lower() in common or name.split()[0].lower() in common:
             continue
         evidence, iso3 = _evidence(text, start, found.end(), titles, places)
+        held.update(
+            (fold(text[t.start : t.end]), name) for t in titles if text[t.end : start].strip(" \n") in ("", ",")
+        )
         if evidence or start > found.start() or (nouns_are_small and _is_called_by_surname(name, text)):
             names[name] += 1
             if iso3:
@@ -101,7 +115,7 @@ def people_of(text: str) -> People:
     full = {n: next(k for k in kept if _stands_for(n, k)) for n in kept}
     ordered = tuple(dict.fromkeys(full[n] for n in names))
     known = {full[n]: iso3 for n, iso3 in countries.items()}
-    return People(ordered, tuple(known.items()))
+    return People(ordered, tuple(known.items()), tuple(sorted((t, full[n]) for t, n in held if n in full)))
 
 
 def _stands_for(short: str, full: str) -> bool:
@@ -226,11 +240,14 @@ def subject_of(text: str, people: People) -> str | None:
     'American Health Care Act'
     """
     own = people_of(text)
-    everyone = People(tuple(dict.fromkeys((*own.names, *people.names))), people.countries)
+    everyone = People(tuple(dict.fromkeys((*own.names, *people.names))), people.countries, people.titles)
     found = [*subjects_in(text, everyone), *_policies_in(text)]
     for kind in ("policy", "person", "leadership", "body", "country"):
         if named := [s for s in found if s.kind == kind]:
             return named[0].text
+    holders = [people.holder_of(text[t.start : t.end]) for t in _phrases("title").find(text)]
+    if any(holders):
+        return next(h for h in holders if h)
     places = [m for m in mentions(text) if m.match.kind in ("name", "alias")]
     if len({p.match.country.iso3 for p in places}) == 1:
         return text[places[0].start : places[0].end]
