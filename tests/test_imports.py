@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,13 @@ def part_of(path: Path) -> str:
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def imported(path: Path) -> tuple[str, ...]:
     """The full name of everything a file imports, wherever in it the import stands."""
+    return tuple(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[str]:
     package = list(path.relative_to(ROOT).parent.parts)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -88,4 +94,4 @@ def test_the_test_sees_an_import_in_a_function(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "compare").mkdir()
     path = tmp_path / "compare" / "new.py"
     path.write_text("def f():\n    from dashboard import shell\n    from . import other\n    import extract.readers\n")
-    assert list(imported(path)) == ["dashboard.shell", "compare.other", "extract.readers"]
+    assert list(_imported(path)) == ["dashboard.shell", "compare.other", "extract.readers"]
