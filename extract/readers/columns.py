@@ -64,16 +64,54 @@ class Placed:
 
 
 Edges = list[tuple[float, float]]
+Line = Sequence[Piece]
 
 
-def place(lines: Sequence[Sequence[Piece]]) -> tuple[list[list[Placed]], int]:
-    """Each line's pieces with their columns, and how many columns there are.
+def place(heads: Sequence[Line], body: Sequence[Line]) -> tuple[list[list[Placed]], int]:
+    """The pieces of header and body lines with their columns, and how many columns there are.
 
-    Numbers settle the columns, since they are narrow; words then join the column they stand over,
-    or span several, or found their own.
+    Figures settle the columns, since they are narrow; words then join the column they stand over,
+    or span several. The lowest header may have a column without figures under it.
     """
-    edges = edges_of([piece for line in lines for piece in line])
-    return [list(on_columns(line, edges)) for line in lines], len(edges)
+    pieces = [piece for line in body if any(p.is_number for p in line) for piece in line]
+    edges = edges_of(pieces)
+    lowest = heads[-1] if heads and len(heads[-1]) > 1 else []
+    edges = sorted([*edges, *((p.left, p.right) for p in lowest if _stands_alone(p, lowest, edges))])
+    under = [at for piece in pieces if piece.is_number for at in _overlapped(piece, edges)]
+    figures = (
+        sorted({at for at in under if under.count(at) * 2 >= len(body)}) if len(body) < 500 else sorted(set(under))
+    )
+    placed = [list(_grouped(line, edges, figures) or on_columns(line, edges)) for line in heads]
+    return placed + [list(on_columns(line, edges)) for line in body], len(edges)
+
+
+def _stands_alone(head: Piece, heads: Line, edges: Edges) -> bool:
+    """Whether a header has no column: it is over none, and the nearest is far or another's."""
+    if _overlapped(head, edges):
+        return False
+    left, right = min(edges, key=lambda edge: max(edge[0] - head.right, head.left - edge[1]))
+    is_taken = any(p.left < right and p.right > left for p in heads)
+    return is_taken or max(left - head.right, head.left - right) > head.right - head.left
+
+
+def _overlapped(piece: Piece, edges: Edges) -> list[int]:
+    return [at for at, (left, right) in enumerate(edges) if piece.left < right and piece.right > left]
+
+
+def _grouped(line: Line, edges: Edges, figures: Sequence[int]) -> list[Placed] | None:
+    """Headers of equal groups of figure columns, each centred over its group; None when they are not."""
+    names = [piece for piece in line if figures and piece.centre < edges[figures[0]][0]]
+    groups = sorted((piece for piece in line if piece not in names), key=lambda p: p.left)
+    is_even = groups and len(figures) % len(groups) == 0 and len(figures) == figures[-1] - figures[0] + 1
+    if not is_even or len(groups) == len(figures):
+        return None
+    span = len(figures) // len(groups)
+    placed = [Placed(piece, figures[at * span], span) for at, piece in enumerate(groups)]
+    for one in placed:
+        left, right = edges[one.column][0], edges[one.column + span - 1][1]
+        if abs((left + right) / 2 - one.piece.centre) > 0.2 * (right - left):
+            return None
+    return [*(Placed(piece, at) for at, piece in enumerate(names)), *placed]
 
 
 def edges_of(pieces: Sequence[Piece]) -> Edges:
@@ -99,12 +137,20 @@ def _widen(edge: list[float], piece: Piece, edges: list[list[float]]) -> None:
 def on_columns(line: Sequence[Piece], edges: Edges) -> Iterator[Placed]:
     """The pieces of a line on given columns, left to right.
 
-    Where two fall on one column, the words of both stay: the later one takes the next free column.
+    As many pieces as columns go one to each. Else a piece takes the columns it stands over, less
+    those that another stands over alone. Where two fall on one column, the words of both stay: the
+    later one takes the next free column.
     """
+    line = sorted(line, key=lambda p: p.left)
+    if len(line) == len(edges):
+        yield from (Placed(piece, at) for at, piece in enumerate(line))
+        return
+    owned = {met[0] for piece in line if len(met := met_columns(piece, edges)) == 1}
     free = 0
-    for piece in sorted(line, key=lambda p: p.left):
-        for one in _parted(piece, edges):
-            met = met_columns(one, edges)
+    for piece in line:
+        open_columns = [at for at in met_columns(piece, edges) if at not in owned] or met_columns(piece, edges)
+        for one in _parted(piece, open_columns, edges):
+            met = [at for at in met_columns(one, edges) if at in open_columns] or open_columns
             first = max(met[0], free)
             last = max(met[-1], first)
             yield Placed(one, first, last - first + 1)
@@ -113,14 +159,12 @@ def on_columns(line: Sequence[Piece], edges: Edges) -> Iterator[Placed]:
 
 def met_columns(piece: Piece, edges: Edges) -> list[int]:
     """The columns that a piece stands over; the nearest one when it stands over none."""
-    met = [at for at, (left, right) in enumerate(edges) if piece.left < right and piece.right > left]
-    return met or [min(range(len(edges)), key=lambda at: abs(sum(edges[at]) / 2 - piece.centre))]
+    return _overlapped(piece, edges) or [min(range(len(edges)), key=lambda at: abs(sum(edges[at]) / 2 - piece.centre))]
 
 
-def _parted(piece: Piece, edges: Edges) -> list[Piece]:
+def _parted(piece: Piece, columns: list[int], edges: Edges) -> list[Piece]:
     """A piece over several columns as one for each, when each of its words stands over just one of them."""
-    met = met_columns(piece, edges)
-    if len(met) < 2 or len(piece.parts) < len(met):
+    if len(columns) < 2 or len(piece.parts) < len(columns):
         return [piece]
     groups: dict[int, list[Piece]] = {}
     for part in piece.parts:
@@ -128,9 +172,9 @@ def _parted(piece: Piece, edges: Edges) -> list[Piece]:
         if len(on) != 1:
             return [piece]
         groups.setdefault(on[0], []).append(part)
-    if sorted(groups) != met or not all(_is_over(group, edges[at]) for at, group in groups.items()):
+    if sorted(groups) != columns or not all(_is_over(group, edges[at]) for at, group in groups.items()):
         return [piece]
-    return [joined(groups[at]) for at in met]
+    return [joined(groups[at]) for at in columns]
 
 
 def _is_over(group: list[Piece], edge: tuple[float, float]) -> bool:

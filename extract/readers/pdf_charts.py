@@ -118,12 +118,25 @@ def series_of(rows: Sequence[Pieces], drawing: Drawing) -> Series | None:
 
 
 def are_aligned(rows: Sequence[Pieces]) -> bool:
-    """Whether each row's figures fall into columns of their own, no more of them than a row may hold."""
+    """Whether figures fall into columns: one a row in each, and under one another to a digit's width.
+
+    Where a row may hold as many figures as there are columns, the first will do.
+    """
     edges = edges_of([piece for row in rows for piece in row])
-    columns: set[int] = set()
+    columns: dict[int, list[Piece]] = {}
     for row in rows:
-        met = [at for piece in row if piece.is_number for at in met_columns(piece, edges)]
-        if len(set(met)) != len(met):
+        met = [(at, piece) for piece in row if piece.is_number for at in met_columns(piece, edges)]
+        if len({at for at, _ in met}) != len(met):
             return False
-        columns.update(met)
-    return len(columns) <= max(sum(piece.is_number for piece in row) for row in rows)
+        for at, piece in met:
+            columns.setdefault(at, []).append(piece)
+    if len(columns) <= max(sum(piece.is_number for piece in row) for row in rows):
+        return True
+    return sum(map(_is_straight, columns.values())) * 5 >= 4 * len(columns)
+
+
+def _is_straight(column: Pieces) -> bool:
+    """Whether figures share their left, right or middle, give or take a digit."""
+    digit = max((piece.right - piece.left) / len(piece.text) for piece in column)
+    edges = ([p.left for p in column], [p.right for p in column], [p.centre for p in column])
+    return min(max(places) - min(places) for places in edges) <= 1.2 * digit

@@ -72,7 +72,7 @@ def _neighbours(paragraphs: list[Paragraph]) -> dict[int, Segment]:
 
 
 def _has_figures(lines: list[Segment]) -> bool:
-    return sum(re.search(r"\d", word.text) is not None for line in lines for word in line.words) > 1
+    return any(re.search(r"\d", word.text) for line in lines for word in line.words)
 
 
 def _left_over(paragraph: Paragraph, gridded: set[int]) -> Iterator[Paragraph]:

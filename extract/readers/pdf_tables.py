@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.readers.columns import Piece, edges_of, is_number, joined, met_columns, on_columns
-from extract.readers.pdf_charts import Drawing, Placing, series_of
+from extract.readers.columns import Piece, edges_of, is_number, joined, met_columns, place
+from extract.readers.pdf_charts import Drawing, Placing, are_aligned, series_of
 from extract.readers.pdf_lines import Segment, around, lines_of
 from extract.readers.pdf_page import Box, Shape, Word
 
@@ -175,13 +175,10 @@ def _read(zone: list[Segment], shapes: Sequence[Shape]) -> Grid | None:
     if series is not None:
         heads, lines = [series.head(row.pieces) for row in header], [series.place(row.pieces) for row in body]
     else:
-        edges = edges_of([piece for pieces in figured for piece in pieces])
-        heads, lines = ([_on_edges(row.pieces, edges) for row in rows] for rows in (header, body))
+        placed, _ = place([row.pieces for row in header], [row.pieces for row in body])
+        both = [[(one.piece, one.column, one.span) for one in line] for line in placed]
+        heads, lines = both[: len(header)], both[len(header) :]
     return _grid([*_with_wrapped_heads(heads, words), *lines], words)
-
-
-def _on_edges(pieces: Sequence[Piece], edges: list[tuple[float, float]]) -> list[Placing]:
-    return [(one.piece, one.column, one.span) for one in on_columns(pieces, edges)]
 
 
 def _fitting(rows: list[Row]) -> list[int]:
@@ -195,14 +192,14 @@ def _fitting(rows: list[Row]) -> list[int]:
 
 
 def _is_regular(data: list[Row]) -> bool:
-    """Whether rows with figures are a table's: alike in number, with labels or a straight left edge."""
+    """Whether rows with figures are a table's: with labels or a straight left edge, alike in number or in line."""
     counts = Counter(len(row.figures) for row in data)
     often = counts.most_common(1)[0][1]
     total = sum(count * rows for count, rows in counts.items())
     labelled = sum(not row.pieces[0].is_number for row in data)
     is_straight = max(counts) > 1 and _straight(data) * 5 >= 4 * len(data)
     is_named = labelled * 5 >= 3 * len(data) or is_straight
-    return total > 1 and often * 2 >= len(data) and is_named
+    return total > 1 and is_named and (often * 2 >= len(data) or are_aligned([row.pieces for row in data]))
 
 
 def _straight(data: list[Row]) -> int:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Cell, Location, Table
 from extract.readers.cell_text import clean
@@ -100,13 +100,16 @@ def _piece(line: Line, left: int, right: int) -> Piece:
     words = line.text[left:right]
     left, right = left + len(words) - len(words.lstrip()), right - len(words) + len(words.rstrip())
     right = max(left, right)
-    return Piece(
-        line.text[left:right],
-        _width(line.text[:left]),
-        _width(line.text[:right]),
-        line.start + left,
-        line.start + right,
+    whole = _at(line, left, right)
+    parts = (
+        _at(line, left + found.start(), left + found.end()) for found in re.finditer(r"\S+", line.text[left:right])
     )
+    return replace(whole, parts=tuple(parts))
+
+
+def _at(line: Line, left: int, right: int) -> Piece:
+    words = line.text[left:right]
+    return Piece(words, _width(line.text[:left]), _width(line.text[:right]), line.start + left, line.start + right)
 
 
 def _width(text: str) -> float:
@@ -157,7 +160,7 @@ def _is_table(rows: list[Pieces], splitter: Splitter) -> bool:
     """Whether rows agree: mostly as many cells, some of them numbers."""
     counts = Counter(len(row) for row in rows)
     wide = [row for row in rows if len(row) > 1]
-    numbers = sum(any(piece.is_number for piece in row[1:]) or (row[0].is_number) for row in wide)
+    numbers = sum(any(piece.is_number and not piece.is_year for piece in row) for row in wide)
     if splitter is _by_semicolons:
         return len(counts) == 1 and numbers > 0 and (len(rows[0]) > 2 or len(rows) > 2)
     return splitter is not _by_gaps or (numbers > 0 and _is_aligned(wide))
@@ -165,7 +168,7 @@ def _is_table(rows: list[Pieces], splitter: Splitter) -> bool:
 
 def _is_aligned(wide: list[Pieces]) -> bool:
     """Whether the pieces of most lines stand over one another, which the gaps of prose do not."""
-    placed, width = place(wide)
+    placed, width = place([], wide)
     filled = sum(len(line) for line in placed)
     return width > 1 and len(wide) > 1 and filled * 2 >= width * len(wide)
 
@@ -175,7 +178,8 @@ def _separated(rows: list[Pieces]) -> Table:
 
 
 def _aligned(rows: list[Pieces]) -> Table:
-    placed, width = place(rows)
+    first = next(at for at, row in enumerate(rows) if any(piece.is_number and not piece.is_year for piece in row))
+    placed, width = place(rows[:first], rows[first:])
     grid = []
     for line in placed:
         cells: list[Cell] = []
