@@ -106,7 +106,8 @@ def find_spans(
         if met is not None:
             covered, span = met
             dated = span.in_year(default_year) if default_year is not None else span
-            found.append(FoundSpan(tokens[i].start, tokens[covered - 1].end, dated, span.end is not None))
+            last = tokens[covered - 1 - (kinds[covered - 1] == ".")]
+            found.append(FoundSpan(tokens[i].start, last.end, dated, span.end is not None))
     return found
 
 

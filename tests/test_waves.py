@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from babel.dates import format_date
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.names.build import LANGUAGES
@@ -41,18 +41,21 @@ def test_what_is_no_date_is_not_read(text: str) -> None:
     assert parse_span(text) is None
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(LANGUAGES), st.sampled_from(["long", "full", "d MMMM y", "MMM d, y", "d MMM y"]))
 def test_days_in_every_language(day: date, language: str, form: str) -> None:
     text = format_date(day, form, locale=language)
     assert said(parse_span(text, language=language)) == day.isoformat(), text
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(LANGUAGES), st.sampled_from(["MMMM y", "LLLL y", "LLL y"]))
 def test_months_in_every_language(day: date, language: str, form: str) -> None:
     text = format_date(day, form, locale=language)
     assert said(parse_span(text, language=language)) == day.isoformat()[:7], text
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 40), st.sampled_from(LANGUAGES))
 def test_ranges_in_every_language(day: date, length: int, language: str) -> None:
     last = day + timedelta(days=length)
@@ -60,6 +63,7 @@ def test_ranges_in_every_language(day: date, length: int, language: str) -> None
     assert said(parse_span(text, language=language)) == f"{day}/{last}", text
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(LANGUAGES))
 def test_a_date_is_found_in_prose_where_it_stands(day: date, language: str) -> None:
     printed = format_date(day, "long", locale=language)
@@ -69,6 +73,7 @@ def test_a_date_is_found_in_prose_where_it_stands(day: date, language: str) -> N
     assert text[found.start_char : found.end_char] in printed
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 100), st.sampled_from(["{}%", "{} %", "{} percent", "{}.5%", "{},5 %", "n={}", "({}%)", "+{}", "{}"])
 )
@@ -77,11 +82,13 @@ def test_a_share_is_no_date(number: int, form: str) -> None:
     assert find_spans(f"it was {form.format(number)} of them") == []
 
 
+@settings(deadline=None)
 @given(st.integers(1, 99), st.integers(1, 99), st.sampled_from(["{}-{}", "{}–{}", "{} to {}", "{}.{}", "{} - {}"]))
 def test_a_range_of_ages_is_no_date(low: int, high: int, form: str) -> None:
     assert parse_span(form.format(low, high)) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_read_without_error(text: str) -> None:
     parse_span(text)

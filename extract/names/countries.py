@@ -114,7 +114,9 @@ def country_of(text: str, *, codes: bool = False, language: str | None = None) -
 
 def _coded(label: str) -> Match | None:
     country = codes().get(label) if label.isupper() else None
-    return Match(country, "code") if country else None
+    if country is None:
+        return None
+    return Match(country, "code", (AMBIGUOUS,) if guards.is_doubtful_code(label) else ())
 
 
 def _whole(label: str, language: str | None) -> Match | None:
@@ -213,10 +215,10 @@ def _longest(text: str, start: int, seconds: Second, language: str | None) -> tu
     for form in (*(seconds.get(fold(following[0]), ()) if following else ()), *seconds.get("", ())):
         if best and len(form.words) < len(best[1].words):
             break
-        if best and (best[1].kind == "guard" or form.language != language):
-            continue
         end = _end_of(text, start, form)
-        if end and _is_written_alike(text, start, end, form, language):
+        if not end or not _is_written_alike(text, start, end, form, language):
+            continue
+        if best is None or (best[1].kind != "guard" and best[1].language != language == form.language):
             best = end, form
     return best
 

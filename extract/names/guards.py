@@ -2,7 +2,7 @@
 
 Kinds of rows: `guard` is never a country ("New Mexico"); `ambiguous` deserves doubt wherever it stands;
 `cell` counts only as a whole cell, with doubt; `only` counts in prose of its own language alone ("Island", German);
-`person` is a first name or surname too; `capitals` is a word in a line of capitals ("US"); `state` is a US state;
+`person` is a first name or surname too; `capitals` is a word in a line of capitals ("US"); `code` deserves doubt as a country's code; `state` is a US state;
 `beside` may stand in capitals next to a country; `title` stands before surnames ("Mr."); `verb` may follow "the French"; `lead` may stand before a name in a
 cell; `tail` may be glued to one in Korean. A row with a language holds there only.
 """
@@ -68,6 +68,20 @@ def is_doubtful(words: Words, language: str | None) -> bool:
         kind == "cell" or (kind == "ambiguous" and own in ("", language)) or (kind == "only" and own != language)
         for kind, own in _of(words)
     )
+
+
+def is_doubtful_code(code: str) -> bool:
+    """Whether a country's code is also an abbreviation of polls: "DK" (don't know), "IND", "CA".
+
+    >>> is_doubtful_code("DK"), is_doubtful_code("RUS")
+    (True, False)
+    """
+    return code in _doubtful_codes()
+
+
+@lru_cache(maxsize=1)
+def _doubtful_codes() -> frozenset[str]:
+    return frozenset(form.text for form in place_forms("code"))
 
 
 def is_cell_only(words: Words) -> bool:
