@@ -11,9 +11,9 @@ IRN disapprove 51.0 char=86-89
 
 from __future__ import annotations
 
-from extract.model import Extraction, Issue, Severity, Sidecar
+from extract.model import Document, Extraction, Issue, Severity, Sidecar
 
-__all__ = ["extract"]
+__all__ = ["extract", "understand"]
 
 _NOTHING_FOUND = Issue(
     Severity.NOTE,
@@ -25,19 +25,24 @@ _NOTHING_FOUND = Issue(
 def extract(name: str, content: bytes, sidecar: Sidecar | None = None) -> Extraction:
     """Everything that a file says of approval; raises `ExtractError` when it cannot be read at all."""
     # Imported here so that whoever needs only the nouns of `extract.model` does not load every name we know.
-    from extract import layouts, readers
+    from extract import readers
+
+    return understand(readers.read(name, content), sidecar)
+
+
+def understand(document: Document, sidecar: Sidecar | None = None) -> Extraction:
+    """Everything that a document already read says of approval."""
+    from extract import layouts
     from extract.merge import merged
     from extract.normalise import Normaliser, with_shared_year
     from extract.poll_details import details_of
     from extract.validate import issues_of, with_doubts
 
     beside = sidecar or Sidecar()
-    document = readers.read(name, content)
     details = details_of(document)
     normaliser = Normaliser(document, details, beside)
     printed = layouts.shares_in(document, details, beside)
     estimates = with_doubts(merged(with_shared_year([normaliser.estimate(share) for share in printed])))
     polls = dict.fromkeys(details.near(e.printed.location.char_start or 0) for e in estimates if e.printed)
-    return Extraction(
-        document.source, tuple(polls), estimates, issues_of(estimates) if estimates else (_NOTHING_FOUND,)
-    )
+    issues = issues_of(estimates) if estimates else (_NOTHING_FOUND,)
+    return Extraction(document.source, tuple(polls), estimates, issues)

@@ -64,16 +64,17 @@ def answer(name: str, content: bytes, sidecar_text: str | None) -> str:
 
 def _reading(name: str, content: bytes, sidecar_text: str | None) -> dict[str, Any]:
     # Imported here: what fails to load is answered for like what fails to read, and under the limits.
-    from extract import extract, readers
+    from extract import readers, understand
     from extract.tidy import to_frame
 
-    extraction = extract(name, content, _sidecar(sidecar_text, name))
+    document = readers.read(name, content)
+    extraction = understand(document, _sidecar(sidecar_text, name))
     source = extraction.source
     return {
         "source": {"name": source.name, "sha256": source.sha256, "media_type": source.media_type},
         "estimates": _columns(to_frame(extraction.estimates)),
         "issues": [_issue(issue) for issue in extraction.issues],
-        "text": readers.read(name, content).text,
+        "text": document.text,
     }
 
 

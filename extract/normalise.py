@@ -14,7 +14,7 @@ from extract.model import Document, Estimate, PrintedShare, Response, Sidecar, S
 from extract.names.countries import Match, country_of
 from extract.names.forms import country_named
 from extract.names.pollsters import home_of, published_name
-from extract.names.relatives import years_back
+from extract.names.relatives import relative_of
 from extract.names.subjects import subject_of
 from extract.poll_details import Details
 from extract.values import parse_count, parse_fraction, parse_margin, parse_share
@@ -127,9 +127,11 @@ class Normaliser:
             dated = parse_span(wave, default_year=around, day_first=printed.day_first)
             if dated is not None:
                 return _dated(replace(estimate, issues=(*estimate.issues, "year-inferred")), dated, YearBasis.RELATIVE)
-        back = years_back(wave)
+        back = relative_of(wave)
+        if back is not None and not back.from_wave:
+            around = self._year_around(estimate, (estimate.fieldwork_start, estimate.fieldwork_end))
         if back is not None and around is not None:
-            return replace(estimate, year=around + back, year_basis=YearBasis.RELATIVE)
+            return replace(estimate, year=around + back.years, year_basis=YearBasis.RELATIVE)
         return self._undated(estimate)
 
     def _year_around(self, estimate: Estimate, near: tuple[str | None, str | None]) -> int | None:

@@ -248,7 +248,7 @@ def _main_country(text: str, people: People) -> str | None:
         if iso3 and not any(s.start <= mention.start < s.end for s in judged):
             counted[iso3] += 3 if mention.match.kind == "people" else 1
             peoples[iso3] += mention.match.kind == "people"
-    if len(peoples := +peoples) == 1:
+    if len(peoples := +peoples) == 1 and counted[next(iter(peoples))] * 4 >= max(counted.values()):
         return next(iter(peoples))
     ranked = counted.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):

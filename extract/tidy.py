@@ -9,7 +9,6 @@ is missing (`NA`); whole numbers are `Int64`, the others `float64`.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -67,11 +66,12 @@ COLUMNS = (
     Column("reviewed_by", "string", "Who accepted the row"),
 )
 
-TOPLINE_KEYS = ("country", "iso3", "group", "wave", "year", "pollster", "subject", "question")
+_ASKED = ("country", "iso3", "group", "wave", "year", "pollster", "subject", "question")
+TOPLINE_KEYS = (*_ASKED, "fieldwork_start", "fieldwork_end")
 TOPLINE_SHARES = ("approve", "disapprove", "neither", "no_opinion")
 
 TOPLINES = (
-    *(column for column in COLUMNS if column.name in TOPLINE_KEYS),
+    *(column for column in COLUMNS if column.name in _ASKED),
     *(Column(name, "number", f"Percent of those asked: {name}; as printed") for name in TOPLINE_SHARES),
     Column("net_approval", "number", "Derived: approve minus disapprove, in percentage points"),
     Column("unreported", "number", "Derived: 100 minus what is printed, in percentage points"),
@@ -117,7 +117,7 @@ def from_frame(frame: pd.DataFrame) -> Iterator[Estimate]:
 
 
 def to_wide(long: pd.DataFrame) -> pd.DataFrame:
-    """Toplines: one row per country, group, wave, year, pollster, subject and question (`TOPLINES`).
+    """Toplines: one row per country, group, wave, dates, pollster, subject and question (`TOPLINES`).
 
     Only plain answers are set side by side: parts are not summed. Where one answer was printed
     twice with different values, the first stands and the row carries `printed-twice`.
@@ -125,41 +125,41 @@ def to_wide(long: pd.DataFrame) -> pd.DataFrame:
     plain = long[(long["status"] == "reported") & long["response"].isin(TOPLINE_SHARES)]
     if plain.empty:
         return as_columns(pd.DataFrame(columns=[c.name for c in TOPLINES]), TOPLINES)
-    keys = list(TOPLINE_KEYS)
-    rows = [
-        _topline(dict(zip(keys, key, strict=True)), rows) for key, rows in plain.groupby(keys, dropna=False, sort=False)
-    ]
-    return as_columns(pd.DataFrame(rows, columns=[c.name for c in TOPLINES]), TOPLINES)
-
-
-def _topline(key: dict[str, object], answers: pd.DataFrame) -> dict[str, object]:
-    first = answers.drop_duplicates("response").set_index("response")
-    shares = {name: first["share_pct"].get(name) for name in TOPLINE_SHARES}
-    known = {name: share for name, share in shares.items() if share is not None}
-    codes = {code for codes in answers["issues"] for code in codes.split(";") if code}
-    if answers.groupby("response")["share_pct"].nunique().gt(1).any():
-        codes.add("printed-twice")
-    both = "approve" in known and "disapprove" in known
-    return (
-        key
-        | shares
-        | {name: answers[name].iloc[0] for name in ("sample_size", "fieldwork_start", "fieldwork_end", "source")}
-        | {
-            "net_approval": round(known["approve"] - known["disapprove"], 6) if both else None,
-            "unreported": round(100 - sum(known.values()), 6),
-            "issues": ";".join(sorted(codes)),
-        }
+    topline = plain.groupby(list(TOPLINE_KEYS), dropna=False, sort=False).ngroup()
+    plain = plain.assign(topline=topline)
+    first = plain.drop_duplicates(["topline", "response"])
+    shares = first.pivot(index="topline", columns="response", values="share_pct").reindex(columns=list(TOPLINE_SHARES))
+    derived = shares.assign(
+        net_approval=(shares["approve"] - shares["disapprove"]).round(6),
+        unreported=(100 - shares[list(TOPLINE_SHARES)].sum(axis=1)).round(6),
     )
+    heads = plain.drop_duplicates("topline").set_index("topline").drop(columns="issues")
+    wide = heads.join(derived).assign(issues=_joined_issues(plain))
+    return as_columns(wide.reset_index(drop=True), TOPLINES)
+
+
+def _joined_issues(plain: pd.DataFrame) -> pd.Series[str]:
+    """The codes of all the answers of a topline, sorted, each once."""
+    codes = {number: set[str]() for number in plain["topline"].unique()}
+    for number, joined in plain.loc[plain["issues"] != "", ["topline", "issues"]].itertuples(index=False):
+        codes[number].update(joined.split(";"))
+    values = plain.groupby(["topline", "response"])["share_pct"].nunique()
+    for number, _ in values[values > 1].index:
+        codes[number].add("printed-twice")
+    return pd.Series({number: ";".join(sorted(found)) for number, found in codes.items()}, dtype="str")
 
 
 def to_csv(frame: pd.DataFrame) -> str:
-    """The frame as CSV: UTF-8 text, LF, numbers in their shortest exact form, no index."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(frame.columns)
-    for row in frame.astype(object).where(frame.notna(), None).itertuples(index=False):
-        writer.writerow(["" if value is None else _plain(value) for value in row])
-    return out.getvalue()
+    """The frame as CSV (RFC 4180, but LF): UTF-8 text, numbers in their shortest exact form, no index."""
+    rows = frame.astype(object).where(frame.notna(), None).itertuples(index=False)
+    lines = [",".join(_field(name) for name in frame.columns)]
+    lines += [",".join("" if value is None else _field(_plain(value)) for value in row) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _field(text: str) -> str:
+    """A field, quoted where it must be; a lone carriage return must be too, which `csv` forgets."""
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
 
 
 def _plain(value: object) -> str:

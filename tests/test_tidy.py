@@ -50,7 +50,6 @@ def test_written_and_read_a_table_is_the_same(estimates: list[Estimate]) -> None
     pd.testing.assert_frame_equal(from_csv(to_csv(long)), long)
 
 
-@pytest.mark.xfail(strict=True, reason="Python 3.11's csv writer leaves a lone carriage return without quotes")
 def test_a_carriage_return_in_a_text_is_kept() -> None:
     long = to_frame([Estimate(question="Do you\rapprove?")])
     pd.testing.assert_frame_equal(from_csv(to_csv(long)), long)
@@ -87,7 +86,6 @@ def test_what_is_not_printed_is_empty_in_csv() -> None:
     assert printed == {"country": "Mali", "share_pct": "40", "status": "reported"}
 
 
-@pytest.mark.xfail(strict=True, reason="toplines know a poll by its year, not by its days of fieldwork")
 def test_two_polls_of_one_year_are_two_toplines() -> None:
     polls = [("2016-02", 40.0), ("2016-03", 45.0)]
     rows = [

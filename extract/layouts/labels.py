@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from extract.model import Response, Status
 from extract.names.countries import country_of
+from extract.names.groups import names_a_group
 from extract.names.phrases import Found, Phrases, read_rows, tokens
 from extract.names.pollsters import pollster_of
 from extract.names.responses import Answer, answer_of
@@ -79,11 +80,6 @@ def _headers() -> Phrases[str]:
 
 
 @cache
-def _groups() -> Phrases[bool]:
-    return Phrases((row["phrase"], True) for row in read_rows("groups.csv"))
-
-
-@cache
 def _statuses() -> Phrases[Status]:
     return Phrases((row["phrase"], Status(row["status"])) for row in read_rows("statuses.csv"))
 
@@ -128,7 +124,7 @@ def _whole(text: str, plain: str) -> Label:
     if answer is not None and _covers(answer, plain):
         group = _group_of(plain[: answer.start] + " " + plain[answer.end :])
         return replace(label, answer=answer, group=group, subject=None if group else _judged(plain, answer))
-    if _is_age(plain) or (_groups().find(plain) and role is None):
+    if _is_age(plain) or (names_a_group(plain) and role is None):
         return replace(label, group=text)
     return replace(label, pollster=text if pollster_of(text) else None)
 
@@ -166,7 +162,7 @@ def _judged(text: str, answer: Answer) -> str | None:
 
 def _group_of(rest: str) -> str | None:
     rest = rest.strip(" ()[]-–—:,/")
-    return rest if rest and (_is_age(rest) or _groups().find(rest)) else None
+    return rest if rest and (_is_age(rest) or names_a_group(rest)) else None
 
 
 def _is_age(text: str) -> bool:
@@ -175,7 +171,7 @@ def _is_age(text: str) -> bool:
 
 def is_group(text: str) -> bool:
     """Whether the words name a part of the population."""
-    return _is_age(text) or bool(_groups().find(text))
+    return _is_age(text) or names_a_group(text)
 
 
 def statuses_in(text: str) -> list[Found[Status]]:

@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
     r"|p\.ex|env|M|Mme|Sr|Sra|núm|pág|т\.е|т\.д|гг?|им|млн|тыс|ул))\.$"
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,$€£])(?P<sign>[<>~≈+±−-])?\s?(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?![\d])(?:[\s\u00a0\u202f]?(?P<percent>"
+    r"(?<![\w.,$€£])(?:(?P<sign>[<>~≈])\s?|(?P<signed>[+±−-]))?(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?![\d])(?:[\s\u00a0\u202f]?(?P<percent>"
     + PERCENT.pattern
     + r"))?",
     re.IGNORECASE,
@@ -104,9 +104,9 @@ def percentages_in(sentence: str) -> list[Percentage]:
         start = m.start("number")
         if m["percent"] is None and not _is_bare_share(sentence, m):
             continue
-        if _is_range(sentence, m) or m["sign"] in ("+", "±") or _is_change(sentence, start, m.end()):
+        if _is_range(sentence, m) or m["signed"] in ("+", "±") or _is_change(sentence, start, m.end()):
             continue
-        if m["sign"] in ("−", "-") and (m.start() == 0 or sentence[m.start() - 1] in " ("):
+        if m["signed"] and (m.start() == 0 or sentence[m.start() - 1] in " ("):
             continue
         if float(m["number"].replace(",", ".")) > 100:
             continue

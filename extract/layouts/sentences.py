@@ -30,6 +30,12 @@ NAME = "sentence"
 _SIDES = (Response.APPROVE, Response.DISAPPROVE)
 _LONGEST_SENTENCE = 1500
 _FAR = 14.0  # a date further from its number than this is another number's
+_BRACKET = re.compile(r"[()]")
+_COMPARED = re.compile(r"\bthan\b|\bals\b|\bque (?:les|los|os|las|as|chez|entre)\b|чем\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:those|people|adults|voters|respondents|Americans|ceux|celles|los|las|os|тех|те|diejenigen)"
+    r" (?:who|qui|que|кто|die)\b"
+)
 _GOES_ON = re.compile(
     r"\b(?:figures?|numbers?|shares?|ratings?|index|indicators?|scores?|chiffres?|indice|wert|werte|cifra|índice|indicador|показател\w*)\b",
     re.IGNORECASE,
@@ -148,17 +154,28 @@ class _Reading:
         if same_meaning(answers):
             listed = [answers[0] if is_listed(self.text, n) else None for n in numbers]
             chosen = [a or b for a, b in zip(chosen, listed, strict=True)]
+        chosen = self._compared(numbers, chosen)
         return [
             (self.text[a.start : a.end], a.response, ()) if a is not None and a.response is not None else None
             for a in chosen
         ]
+
+    def _compared(self, numbers: list[Percentage], chosen: Sequence[Answer | None]) -> list[Answer | None]:
+        """What is compared is one answer: "no confidence (61%) than those who think relations are good (44%)"."""
+        kept = list(chosen)
+        for i in range(1, len(kept)):
+            between = self.text[numbers[i - 1].end : numbers[i].start]
+            if is_listed(self.text, numbers[i]) and is_listed(self.text, numbers[i - 1]) and _COMPARED.search(between):
+                kept[i] = kept[i - 1]
+        return kept
 
     def _answer_cost(self, number: Percentage, answer: Answer) -> tuple[float, int]:
         weak = 0.0 if answer.strong else 2.0
         if answer.start >= number.end:
             between = self.text[number.end : answer.start]
             words = len(tokens(between))
-            return words + (4.0 if words else 1.0) * len(BREAK.findall(between)) + weak, 1
+            apart = (4.0 if words else 1.0) * len(BREAK.findall(between)) + 6.0 * len(_BRACKET.findall(between))
+            return words + apart + weak, 1
         between = self.text[answer.end : number.start]
         return len(tokens(between)) * 0.8 + 1.0 + 1.5 * len(BREAK.findall(between)) + weak, -1
 
@@ -219,6 +236,7 @@ class _Reading:
     def _printed(self, read: _Read) -> PrintedShare:
         start, end = self.sentence.start + read.number.start, self.sentence.start + read.number.end
         group, is_near = self.spots.group_of(read.number)
+        is_near = is_near or bool(_CONDITION.search(self.text))
         return PrintedShare(
             share=self.document.text[start:end],
             location=self.document.place(start, end),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from extract.names.phrases import Phrases, read_rows
@@ -17,16 +18,25 @@ _MONTH = re.compile(
 _ALSO_VERBS = ("may", "march", "mars", "set", "dec", "mai")
 
 
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Years from the report, or (`from_wave`) from the wave told before: "last year", "the year before"."""
+
+    years: int
+    from_wave: bool
+
+
 @cache
-def _phrases() -> Phrases[int]:
-    return Phrases((row["phrase"], int(row["years"])) for row in read_rows("relatives.csv"))
+def _phrases() -> Phrases[Relative]:
+    rows = read_rows("relatives.csv")
+    return Phrases((row["phrase"], Relative(int(row["years"]), row["from"] == "wave")) for row in rows)
 
 
-def years_back(text: str) -> int | None:
-    """How many years before the report a relative time is; None when the text is no such time.
+def relative_of(text: str) -> Relative | None:
+    """What a relative time counts; None when the text is no such time.
 
-    >>> years_back("last year"), years_back("в прошлом году"), years_back("2015")
-    (-1, -1, None)
+    >>> relative_of("last year"), relative_of("годом ранее"), relative_of("2015")
+    (Relative(years=-1, from_wave=False), Relative(years=-1, from_wave=True), None)
     """
     return _phrases().whole(text)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.names.countries import Mention, country_of, mentions
+from extract.names.groups import names_a_group
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.pollsters import pollsters_in
 from extract.waves import parse_span
@@ -25,6 +26,7 @@ _THING = re.compile(  # "approve of a proposal to …", "% who __ of a proposal 
     r"(?:\bapprov\w+|\bfavor|\boppose|\bsupport|_{2,})\s+(?:of\s+|for\s+)?(?:the\s+|an?\s+)?"
     r"((?:propos|plan|law|bill|ban|idea|decision|deal|reform|polic|measure|right|legali|marriage|building)\w*(?:\s[\w’'-]+){0,11})"
 )
+_OF_HIS = re.compile(r"\s+(?:of|du|de|do|da|del|des|van|von|di)\b[^.,;:()\d%]*", re.IGNORECASE)
 _FAR = 60  # characters; a country further off is not what the words are about
 _IN_BRACKETS = re.compile(
     r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{1,4}[)/])"
@@ -101,7 +103,7 @@ def people_of(text: str) -> People:
         if found[0].isupper() and _is_in_capitals(text, found):
             continue
         name, start = _without_title(text, found, titles, places)
-        if name is None or name.split()[-1].lower() in common or name.split()[0].lower() in common:
+        if name is None or _is_of_common_words(name, common):
             continue
         evidence, iso3 = _evidence(text, start, found.end(), titles, places)
         held.update(
@@ -116,6 +118,13 @@ def people_of(text: str) -> People:
     ordered = tuple(dict.fromkeys(full[n] for n in names))
     known = {full[n]: iso3 for n, iso3 in countries.items()}
     return People(ordered, tuple(known.items()), tuple(sorted((t, full[n]) for t, n in held if n in full)))
+
+
+def _is_of_common_words(name: str, common: set[str]) -> bool:
+    """Whether a name is made of words that the text also writes small ("Jobs Growth Driven")."""
+    words = [w.lower() for w in name.split() if w[0].isupper()]
+    small = [w in common for w in words]
+    return small[-1] or (small[0] and len(words) < 3) or sum(small) > 1
 
 
 def _stands_for(short: str, full: str) -> bool:
@@ -146,6 +155,7 @@ def _without_title(
         or any(parse_span(w) for w in name.split())
         or len(name.split()[-1]) < 2
         or _phrases("organisation").find(name)
+        or names_a_group(name)
         or any(country_of(w) for w in name.split())
         or pollsters_in(name)
         or _phrases("title").whole(name)
@@ -219,9 +229,23 @@ def subjects_in(text: str, people: People) -> list[Subject]:
     found = sorted((s for s in found if not is_in_an_aside(text, s.start)), key=lambda s: (s.start, -s.end))
     kept: list[Subject] = []
     for subject in found:
-        if not kept or subject.start >= kept[-1].end:
+        if kept and _is_his(kept[-1], subject, text):
+            words = " ".join(text[kept[-1].start : subject.end].split())
+            kept[-1] = Subject(kept[-1].start, subject.end, words, "body", kept[-1].iso3 or subject.iso3)
+        elif not kept or subject.start >= kept[-1].end:
             kept.append(subject)
     return kept
+
+
+def _is_his(body: Subject, person: Subject, text: str) -> bool:
+    """Whether a body is named with its head: "o governo do presidente Lula"."""
+    between = text[body.end : person.start]
+    return (
+        body.kind == "body"
+        and person.kind == "person"
+        and bool(_OF_HIS.fullmatch(between))
+        and len(tokens(between)) <= 3
+    )
 
 
 def is_in_an_aside(text: str, position: int) -> bool:
