@@ -32,8 +32,16 @@
     document.body.classList.toggle("rail-closed", !open);
     document.body.classList.toggle("rail-open", open);
     const button = document.getElementById("fold");
-    if (button) button.setAttribute("aria-expanded", String(open));
+    if (!button) return;
+    button.setAttribute("aria-expanded", String(open));
+    button.textContent = open && window.innerWidth < NARROW ? "Show the chart" : "Choose what to show";
   };
+  let wasNarrow = window.innerWidth < NARROW;
+  window.addEventListener("resize", () => {
+    const isNarrow = window.innerWidth < NARROW;
+    if (isNarrow !== wasNarrow) setOpen(!isNarrow);
+    wasNarrow = isNarrow;
+  });
   document.addEventListener("keydown", (event) => {
     const open = document.body.classList.contains("rail-open") && window.innerWidth < NARROW;
     if (event.key !== "Escape" || !open || event.target.getAttribute("aria-expanded") === "true") return;

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import dash_mantine_components as dmc
 from dash import Dash, Input, Output, ctx, dcc, html, no_update
 from dash import State as Given
-from extract.in_child import Reading, read_in_child
 
 from dashboard import review
 from dashboard.grid import found_grid
 from dashboard.holdings import Shelf
 from dashboard.pending import Found, Pending
+from dashboard.reading import read
 from dashboard.state import encode
 from extract.errors import ExtractError
+
+if TYPE_CHECKING:
+    from extract.in_child import Reading
 
 PATH = "/add"
 MOST_BYTES = 25 * 1024 * 1024
@@ -109,7 +113,9 @@ def register(app: Dash, shelf: Shelf, pending: Pending) -> None:
         prevent_initial_call=True,
         running=[(Output("read", "loading"), True, False)],
     )
-    def read(_: int, contents: str | None, name: object, text: str | None, token: object, *details: object) -> tuple:
+    def show_found(
+        _: int, contents: str | None, name: object, text: str | None, token: object, *details: object
+    ) -> tuple:
         if ctx.triggered_id == "drop" and not contents:
             return (no_update,) * 7
         given = given_file(ctx.triggered_id == "drop", contents, name, text, pending.get(token))
@@ -167,7 +173,7 @@ def given_file(
 def read_given(name: str, content: bytes, sidecar: str | None, pending: Pending) -> tuple:
     """What to say, what to show, whether accepting is hidden, and the token; a file that cannot be read is said so."""
     try:
-        reading = read_in_child(name, content, sidecar)
+        reading = read(name, content, sidecar)
     except ExtractError as error:
         return _error(str(error)), None, True, None
     said = review.found_sentence(name, reading.estimates, reading.issues)

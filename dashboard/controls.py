@@ -80,7 +80,8 @@ def outputs() -> list[Output]:
     """What `settings` fills, in its order."""
     filled = [Output(name, prop) for name in IDS for prop in ("data", "value")]
     hidden = [Output(f"{name}-field", "hidden") for name in (*_ONLY_WITH_CHOICE, "earlier", "later")]
-    return [*filled, *hidden, Output("earlier", "label"), Output("later", "label")]
+    words = [Output("earlier", "label"), Output("later", "label"), Output("countries", "placeholder")]
+    return [*filled, *hidden, *words]
 
 
 def settings(shown: Shown, holdings: Holdings) -> list[object]:
@@ -91,7 +92,8 @@ def settings(shown: Shown, holdings: Holdings) -> list[object]:
     hidden = [len(facets[name]) < 2 for name in _ONLY_WITH_CHOICE]
     no_years = not facets["later"]
     from_label, to_label = YEAR_NAMES[shown.chart.YEARS]
-    return [*filled, *hidden, no_years or not from_label, no_years, from_label or "From", to_label]
+    asked = "Add a country" if shown.state.countries else "All countries"
+    return [*filled, *hidden, no_years or not from_label, no_years, from_label or "From", to_label, asked]
 
 
 def _values(shown: Shown) -> dict[str, object]:

@@ -85,7 +85,7 @@ def _actions() -> html.Div:
             html.Button("Copy link", id="copy-link", type="button", className="quiet"),
             html.Span(id="copied", role="status", className="copied"),
             html.Button("Download what is shown (CSV)", id="download-shown", type="button", className="quiet"),
-            html.Button("For Excel", id="download-excel", type="button", className="quiet"),
+            html.Button("Same for Excel", id="download-excel", type="button", className="quiet"),
             html.Button("Download everything (CSV)", id="download-all", type="button", className="quiet"),
             dcc.Download(id="download"),
         ],

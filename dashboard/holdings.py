@@ -75,7 +75,7 @@ def question_key(question: str) -> str:
     """A short key of a wording, the same wherever it is computed.
 
     >>> question_key("Do you approve or disapprove?"), question_key("")
-    ('0e0c6a4a', '-')
+    ('727e4270', '-')
     """
     return hashlib.sha256(question.encode()).hexdigest()[:8] if question else NOT_PRINTED
 
@@ -84,7 +84,7 @@ def decimal_year(date: str, year: int) -> float:
     """When something was asked, as a number; the middle of what an ISO date leaves open.
 
     >>> decimal_year("2015-07", 2015), decimal_year("2015", 2015), decimal_year("", 2015)
-    (2015.541, 2015.0, 2015.0)
+    (2015.54, 2015.0, 2015.0)
     """
     found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", date)
     if not found or int(found[1]) != year:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.reading import read
 from extract.errors import ExtractError
 
 if TYPE_CHECKING:
@@ -31,22 +32,21 @@ class Ingested:
 def add_folder(library: Library, folder: Path, progress: Progress | None = None) -> Ingested:
     """Add every file of a folder; one that cannot be read is reported and the others are done."""
     files = files_of(folder)
-    added, failures = 0, []
-    for done, (path, reading) in enumerate(_read_all(files), start=1):
-        if isinstance(reading, ExtractError):
-            failures.append(str(reading))
-        else:
-            kept = library.add(
-                reading.source,
-                path.read_bytes(),
-                reading.estimates,
-                sidecar=sidecar_of(path),
-                issues=reading.issues,
-            )
-            added += 0 if kept.already else kept.estimates
+    readings = []
+    for done, pair in enumerate(_read_all(files), start=1):
+        readings.append(pair)
         if progress:
-            progress(path.name, done, len(files))
-    return Ingested(len(files), added, tuple(failures))
+            progress(pair[0].name, done, len(files))
+    # All are read before the first is added: whoever stops it half-way finds the library empty, not half full.
+    added = sum(_add(library, path, found) for path, found in readings if not isinstance(found, ExtractError))
+    failures = tuple(str(found) for _, found in readings if isinstance(found, ExtractError))
+    return Ingested(len(files), added, failures)
+
+
+def _add(library: Library, path: Path, found: Reading) -> int:
+    content, beside = path.read_bytes(), sidecar_of(path)
+    kept = library.add(found.source, content, found.estimates, sidecar=beside, issues=found.issues)
+    return 0 if kept.already else kept.estimates
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -67,9 +67,7 @@ def _read_all(files: list[Path]) -> Iterator[tuple[Path, Reading | ExtractError]
 
 
 def _read(path: Path) -> Reading | ExtractError:
-    from extract.in_child import read_in_child
-
     try:
-        return read_in_child(path.name, path.read_bytes(), sidecar_of(path))
+        return read(path.name, path.read_bytes(), sidecar_of(path))
     except ExtractError as error:
         return error

@@ -87,7 +87,7 @@ def usual_step(moments: list[float]) -> float:
     1
     """
     steps = sorted(b - a for a, b in pairwise(moments))
-    return steps[(len(steps) * 3 - 1) // 4] if steps else 1
+    return steps[(len(steps) - 1) * 3 // 4] if steps else 1
 
 
 def pieces(strand: Strand) -> tuple[list, list, list]:

@@ -124,11 +124,11 @@ def _hatch(options: Options) -> dict:
 def _outside(rows: list[dict], options: Options) -> list[dict]:
     """Labels of approve and disapprove too small to stand in their bars, beside them where there is room."""
     marks = []
-    least = 18 if options.narrow else 5
+    pixel = 0.55 if options.narrow else 0.14  # in percent of the axis, about
     for y, row in enumerate(rows):
         middle = 100 - (row["approve"] or 0) - (row["disapprove"] or 0)
         for name, side in (("approve", "middle right"), ("disapprove", "middle left")):
-            if row[name] is not None and row[name] < _SMALL and middle > least:
+            if row[name] is not None and row[name] < _SMALL and middle > pixel * (8 + 7 * len(row[f"{name}_text"])):
                 x = row[name] if name == "approve" else 100 - row[name]
                 colour = options.palette.approve if name == "approve" else options.palette.disapprove
                 marks.append((x, y, f" {row[f'{name}_text']} ", side, colour))

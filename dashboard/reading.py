@@ -1,0 +1,24 @@
+"""Files are read in child processes; here is how many at once, and who waits."""
+
+from __future__ import annotations
+
+import os
+from threading import BoundedSemaphore, Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.in_child import Reading
+
+_AT_ONCE = BoundedSemaphore(max(2, os.cpu_count() or 1))
+_IMPORTING = Lock()
+
+
+def read(name: str, content: bytes, sidecar: str | None) -> Reading:
+    """What a child process finds in a file; waits when others are reading. Raises `ExtractError`."""
+    with _IMPORTING:
+        # pandera imports itself in circles, so two threads that import it at once would wait for each other.
+        import pandera.errors  # noqa: F401
+
+        from extract.in_child import read_in_child
+    with _AT_ONCE:
+        return read_in_child(name, content, sidecar)
