@@ -17,7 +17,8 @@ from typing import Generic, TypeVar
 from extract.model import Document, Passage, Poll
 from extract.names.contexts import context_words, speaks_of
 from extract.names.countries import country_of, mentions
-from extract.names.pollsters import pollsters_in
+from extract.names.guards import states_in
+from extract.names.pollsters import pollsters_in, published_name
 from extract.names.responses import answers_in
 from extract.names.subjects import People, Subject, is_in_an_aside, people_of, subjects_in
 from extract.values import parse_count, parse_margin
@@ -155,8 +156,17 @@ def question_in(text: str) -> str | None:
     return next((s for s in reversed(found) if is_question(s)), None)
 
 
+_TITLED = re.compile(  # "Time Poll conducted by …", "Quinnipiac University Poll. July 18-22, 2004. N=…"
+    r"(?P<name>[A-Z][\w&.,'’/-]*(?:[ /](?:of|the|and|for|[A-Z&][\w&.,'’/-]*)){0,8}?)\s"
+    r"(?:[Pp]oll|[Ss]urvey|[Tt]racking)\b(?=[.:,]|\sconducted|\sby)"
+)
+
+
 def _pollsters(sentences: list[Said[str]]) -> Iterator[Said[str]]:
     for sentence in sentences:
+        if titled := _TITLED.match(sentence.value):
+            yield Said(sentence.at, published_name(titled["name"]) or titled["name"])
+            continue
         for found in pollsters_in(sentence.value):
             if not is_in_an_aside(sentence.value, found.start):
                 yield Said(sentence.at + found.start, found.name)
@@ -248,6 +258,7 @@ def _main_country(text: str, people: People) -> str | None:
         if iso3 and not any(s.start <= mention.start < s.end for s in judged):
             counted[iso3] += 3 if mention.match.kind == "people" else 1
             peoples[iso3] += mention.match.kind == "people"
+    counted["USA"] += len(states_in(text))
     if len(peoples := +peoples) == 1 and counted[next(iter(peoples))] * 4 >= max(counted.values()):
         return next(iter(peoples))
     ranked = counted.most_common(2)

@@ -18,6 +18,7 @@ from extract.layouts.grid import Slot, as_grid
 from extract.layouts.labels import Label, label_of
 from extract.layouts.scale import is_plausible, scale_of, wholes_and_parts
 from extract.model import Document, Location, PrintedShare, Response, Sidecar, Status, Table
+from extract.names.contexts import speaks_of
 from extract.poll_details import Details
 from extract.values import is_nothing, parse_share, printed_part
 
@@ -218,6 +219,8 @@ def _facts_of_cell(slot: Slot, column: Column) -> _Facts:
 
 
 def _facts_of_label(label: Label) -> _Facts:
+    if label.says_nothing and speaks_of(label.text, "people"):
+        return _Facts(population=label.text.strip(" :"))
     return _Facts(
         area=label.area,
         wave=label.wave,

@@ -1,10 +1,11 @@
 """What keeps a look-alike from being taken for a country: the rows of places.csv, and the words around a name.
 
-Kinds of rows: `guard` is never a country ("New Mexico"); `ambiguous` deserves doubt wherever it stands;
-`cell` counts only as a whole cell, with doubt; `only` counts in prose of its own language alone ("Island", German);
-`person` is a first name or surname too; `capitals` is a word in a line of capitals ("US"); `code` deserves doubt as a country's code; `state` is a US state;
-`beside` may stand in capitals next to a country; `title` stands before surnames ("Mr."); `verb` may follow "the French"; `lead` may stand before a name in a
-cell; `tail` may be glued to one in Korean. A row with a language holds there only.
+Kinds of rows, each holding for its language alone when it has one:
+`guard` is never a country ("New Mexico"); `ambiguous` deserves doubt wherever it stands; `cell` counts only as a whole
+cell, with doubt; `only` counts in prose of its own language alone ("Island", German); `person` is a first name or
+surname too; `capitals` is a word in a line of capitals ("US"); `code` deserves doubt as a country's code; `state` is a
+US state; `beside` may stand in capitals next to a country; `title` stands before surnames ("Mr."); `verb` may follow
+"the French"; `lead` may stand before a name in a cell; `tail` may be glued to one in Korean.
 """
 
 from __future__ import annotations
@@ -51,6 +52,15 @@ def leads() -> frozenset[Words]:
 @lru_cache(maxsize=1)
 def _states() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(form.text) for form in place_forms("state")) + r")\b")
+
+
+def states_in(text: str) -> list[str]:
+    """The US states that a text names.
+
+    >>> states_in("Polls in New Jersey and Ohio")
+    ['New Jersey', 'Ohio']
+    """
+    return _states().findall(text)
 
 
 @lru_cache(maxsize=1)

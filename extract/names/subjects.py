@@ -12,10 +12,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from extract.names.contexts import speaks_of
 from extract.names.countries import Mention, country_of, mentions
 from extract.names.groups import names_a_group
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.pollsters import pollsters_in
+from extract.names.responses import answers_in
 from extract.waves import parse_span
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐİ]"
@@ -156,6 +158,8 @@ def _without_title(
         or len(name.split()[-1]) < 2
         or _phrases("organisation").find(name)
         or names_a_group(name)
+        or speaks_of(name, "poll")
+        or any(True for _ in answers_in(name))
         or any(country_of(w) for w in name.split())
         or pollsters_in(name)
         or _phrases("title").whole(name)
@@ -174,7 +178,7 @@ def _evidence(
     titled = any(0 <= start - t.end <= 45 and _is_close(text[t.end : start], several_words) for t in titles)
     place = next((p for p in places if 0 <= start - p.end <= 60 and _is_close(text[p.end : start], True)), None)
     owned = place is not None and place.end >= start - 3 and bool(_POSSESSIVE.search(before.rstrip()))
-    after = next((p for p in places if 0 <= p.start - end <= 3 and text[end : p.start].strip() in ("(", ",")), None)
+    after = next((p for p in places if 0 <= p.start - end <= 3 and text[end : p.start].strip() == "("), None)
     judged = any(not tokens(before[a.end :]) for a in _phrases("attitude").find(before))
     bracketed = bool(_IN_BRACKETS.match(text, end)) or (after is not None and "(" in text[end : after.start])
     nearest = after or place
