@@ -51,7 +51,8 @@ def as_csv(grid: Grid, separator: str) -> bytes:
 def as_html(grid: Grid) -> bytes:
     """A page with a title and the table."""
     rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>\n" for row in grid)
-    return f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body><h1>A poll</h1><table>{rows}</table></body></html>".encode()
+    head = "<!DOCTYPE html><html><head><meta charset=utf-8></head>"
+    return f"{head}<body><h1>A poll</h1><table>{rows}</table></body></html>".encode()
 
 
 def as_xlsx(grid: Grid) -> bytes:

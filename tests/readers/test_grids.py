@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from extract.readers import read
 from tests.readers.check import assert_found_again, tables
@@ -50,6 +50,7 @@ def test_tables_drawn_in_text(grid: Grid, draw: Callable[[Grid], bytes]) -> None
 @given(grid=grids(names=LATIN, answers=("Approve", "Disapprove", "Don’t know", "Très favorable", "Net")))
 @settings(max_examples=40, deadline=None)
 def test_borderless_pdf_tables(grid: Grid) -> None:
+    assume(any(text[:1].isdigit() for row in grid[1:] for text in row))
     document = read("poll.pdf", as_pdf(grid))
     assert [padded(table) for table in tables(document)] == [grid]
     assert_found_again(document)
