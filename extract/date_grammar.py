@@ -86,7 +86,7 @@ _POINTS = _shapes(
     (r"(M)[.,/-]?[ob]?'?(Y)", "my"),
     (r"(Y)[-/.,]?(M)", "ym"),
     (r"(M)\.?-?(D)", "mY"),
-    (r"(Q)[-/,]?[obl]?'?(Y)", "qy"),
+    (r"(Q)\.?[-/,]?[obl]?'?(Y)", "qy"),
     (r"(Y)[-/.]?o?(Q)", "yq"),
     (r"(Q)-?(D)", "qY"),
     (r"(H)[-/,]?[obl]?(Y)", "hy"),
@@ -107,7 +107,7 @@ _POINTS = _shapes(
 _STARTS = _shapes((r"(D)\.?(?:,D\.?)*", "d"), (r"(D)/(D)", "uv"), (r"(D)\.(D)\.?", "dm"), (r"(Q)", "q"), (r"(H)", "h"))
 _ENDS = _shapes((r"(D),?[ob]?(Y)", "dy"), (r"(D)/(D)", "dY"), (r"(D)/(D)", "uv"), (r"(D)", "d"), (r"(D)", "Y"))
 _SLASHED = _shapes((r"(D)/(D)", "uv"))
-_BETWEEN = re.compile(r"[-tb/]l{0,2}")
+_BETWEEN = re.compile(r"[-tb/][lp]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)

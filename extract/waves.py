@@ -20,7 +20,7 @@ __all__ = ["FoundSpan", "Span", "find_spans", "guess_day_first", "parse_span"]
 
 _LONGEST_DATE = 70
 _BEGINNING = re.compile(r"[YMSQHF]|D(?=[-./,tobM])")
-_BEFORE = re.compile(r"(?:p-|w,?|[lotbp'])*")
+_BEFORE = re.compile(r"(?:p-|w-?,?|[lotbp'])*")
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[AP]M|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
 
 
@@ -74,7 +74,7 @@ def _whole(bare: str, order: Order) -> Span | None:
     """The span that a text is from end to end; cached, for tables print the same dates again and again."""
     tokens = tokenise(bare)
     kinds = "".join(t.kind for t in tokens)
-    kinds = kinds.rstrip("w,")
+    kinds = kinds.rstrip("w,y.")
     first = _BEFORE.match(kinds)
     if kinds == "M" and order.language is None and words().has_role(bare, "alone"):
         return None

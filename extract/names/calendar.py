@@ -22,11 +22,12 @@ from extract.names.phrases import fold
 _PIECE = re.compile(
     r"(?P<word>[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:/[dm]\b)?)"
     r"|(?P<blank>[(（][月火水木金土日월화수목금토일][)）]"
-    r"|[ \t\u00a0\u202f\u2009\u3000]+|\r?\n(?![ \t]*\r?\n))|(?P<number>\d+)"
+    r"|[ \t\u00a0\u200e\u200f\u202f\u2009\u3000]+|\r?\n(?![ \t]*\r?\n))|(?P<number>\d+)"
     r"|(?P<signs>[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af～〜]+)|(?P<other>.|\n)",
     re.DOTALL,
 )
-_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th|er|ère|e|ème|º|ª|°|-?(?:го|е|ой|ма|та|ти|и))(?![^\W\d_])")
+_ORDINAL_ENDING = re.compile(r"(?:st|nd|rd|th|\.?er|ère|e|ème|\.?º|\.?ª|°|-?(?:го|й|е|ой|ма|та|ти|и))(?![^\W\d_])")
+_COMPOUND = re.compile(r"(?P<part>[Dnt]\.?[qh]|D/D[qh]|[qh](?:l-)?[Dn])|(?P<twice>M/M)|(?P<weekday>xwx)")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _ERA_YEAR = re.compile(r"(\d{1,2}|元)年")
 _PLAIN = dict.fromkeys("-‐‑‒–—―−~－", "-") | {"،": ",", "，": ",", "／": "/", "．": "."}
@@ -143,8 +144,6 @@ def _pieces(text: str) -> list[Token]:
             kind, value = meaning or ("x", 0)
             if kind != "x" or not found or found[-1].kind != "x":
                 found.append(Token(kind, value, start, end, text[start:end], not blank))
-            elif found[-1].kind == "x":
-                found[-1] = found[-1]._replace(end=end)
         else:
             found += _number_or_sign(text, group or "", max(start, covered), end, not blank)
             end = found[-1].end
@@ -212,37 +211,30 @@ def _sign(text: str, start: int, glued: bool) -> Token:
 
 
 def _with_parts_of_years(tokens: list[Token]) -> Iterator[Token]:
-    """Quarters and halves put together: Q2, 2Q, 1er trimestre, second quarter."""
-    i = 0
-    while i < len(tokens):
-        if tokens[i].text in "(（" and i + 2 < len(tokens) and tokens[i + 1].kind == "w":
-            i += 3  # (Sat)
-            continue
-        used, whole = _same_month_twice(tokens, i) or _part_of_year(tokens, i)
-        yield whole or tokens[i]
-        i += used
+    """Several tokens that are one put together: quarters, a month in two names; "(Sat)" left out."""
+    done = 0
+    for found in _COMPOUND.finditer("".join(t.kind for t in tokens)):
+        first, last = tokens[found.start()], tokens[found.end() - 1]
+        whole = _part_of_year(first, last) if found.lastgroup == "part" else None
+        if found.lastgroup == "twice" and first.value == last.value:
+            whole = first._replace(end=last.end)
+        if whole or (found.lastgroup == "weekday" and first.text in "(（"):
+            yield from tokens[done : found.start()]
+            done = found.end()
+        if whole:
+            yield whole
+    yield from tokens[done:]
 
 
-def _same_month_twice(tokens: list[Token], i: int) -> tuple[int, Token] | None:
-    """مايو/أيار: the month in both of its Arabic names."""
-    if "".join(t.kind for t in tokens[i : i + 3]) != "M/M" or tokens[i].value != tokens[i + 2].value:
+def _part_of_year(first: Token, last: Token) -> Token | None:
+    """Q2, 2Q, 1er trimestre, second quarter; a single letter ("T", "Q") must be glued to its number."""
+    number, word = (last, first) if first.kind in "qh" else (first, last)
+    if number.kind == "t":  # "I" is one, but "i" is "and"
+        number = number._replace(value=number.text == "I")
+    is_short = len(word.text) == 1
+    if not 1 <= number.value <= (4 if word.kind == "q" else 2) or (is_short and not last.glued):
         return None
-    return 3, tokens[i]._replace(end=tokens[i + 2].end)
-
-
-def _part_of_year(tokens: list[Token], i: int) -> tuple[int, Token | None]:
-    shape = "".join(t.kind for t in tokens[i : i + 3])
-    for pattern, name in ((r"[Dn]\.?[qh]", -1), (r"[qh][Dn]", 0)):
-        found = re.match(pattern, shape)
-        if not found:
-            continue
-        part = tokens[i : i + found.end()]
-        number, word = (part[0], part[-1]) if name else (part[-1], part[0])
-        short = len(word.text) <= 2
-        most = 4 if word.kind == "q" else 2
-        if 1 <= number.value <= most and (part[-1].glued or not short) and (not name or short <= part[-1].glued):
-            return len(part), Token(word.kind.upper(), number.value, part[0].start, part[-1].end, "", part[0].glued)
-    return 1, None
+    return Token(word.kind.upper(), number.value, first.start, last.end, "", first.glued)
 
 
 def _without_year_words(tokens: Iterator[Token]) -> Iterator[Token]:
