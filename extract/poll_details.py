@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from extract.model import Document, Passage, Poll
+from extract.model import Document, Location, Passage, Poll
 from extract.names.contexts import context_words, speaks_of
 from extract.names.countries import country_of, mentions
 from extract.names.guards import states_in
 from extract.names.pollsters import pollsters_in, published_name
 from extract.names.responses import answers_in
-from extract.names.subjects import People, Subject, is_in_an_aside, people_of, subjects_in
+from extract.names.subjects import People, Subject, is_in_an_aside, people_of, subject_of, subjects_in
+from extract.prose import sentences_of
 from extract.values import parse_count, parse_margin
 from extract.waves import Span, find_spans
 
 _MOST_TEXT = 200_000  # details stand at the head and foot of a report; a long one is read in part
-_SENTENCE = re.compile(r"[^.!?\n。！？]+(?:[.!?。！？](?=\d)[^.!?\n。！？]*)*[.!?。！？]*")
 _SAMPLE = re.compile(
     r"(?<![\w.,])(?:n|N)\s?=\s?(\d[\d.,' \u00a0]*\d)"
     r"|(?<![\w.,%€$£])(\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+|\d{3,6})(?![\d%])(?!\s*%)"
@@ -114,7 +114,7 @@ def details_of(document: Document) -> Details:
     published = tuple(_published(document, passages))
     return Details(
         pollsters=tuple(_pollsters(sentences)),
-        subjects=tuple(_subjects(sentences, people)),
+        subjects=tuple(_subjects(sentences, people)) or tuple(_titled(document, people)),
         questions=tuple(s for s in sentences if is_question(s.value)),
         fieldwork=tuple(_fieldwork(sentences, published)),
         published=published,
@@ -127,10 +127,7 @@ def details_of(document: Document) -> Details:
 
 
 def _sentences(passage: Passage) -> Iterator[Said[str]]:
-    start = passage.location.char_start or 0
-    for found in _SENTENCE.finditer(passage.text.replace("\n", " ")):
-        if found[0].strip():
-            yield Said(start + found.start(), found[0].strip())
+    return (Said(sentence.start, sentence.text) for sentence in sentences_of(passage))
 
 
 def is_question(sentence: str) -> bool:
@@ -152,7 +149,7 @@ def question_in(text: str) -> str | None:
     >>> question_in("Trump. % of adults. Do you approve or disapprove of the way he is handling his job?")
     'Do you approve or disapprove of the way he is handling his job?'
     """
-    found = [m[0].strip() for m in _SENTENCE.finditer(text.replace("\n", " "))]
+    found = [said.value for said in _sentences(Passage(text, Location(char_start=0)))]
     return next((s for s in reversed(found) if is_question(s)), None)
 
 
@@ -177,6 +174,13 @@ def _subjects(sentences: list[Said[str]], people: People) -> Iterator[Said[str]]
         for subject in subjects_in(sentence.value, people):
             if subject.kind != "body" or _is_judged(sentence.value, subject):
                 yield Said(sentence.at + subject.start, subject.text)
+
+
+def _titled(document: Document, people: People) -> Iterator[Said[str]]:
+    """The subject that the title of the document names."""
+    subject = subject_of(document.metadata.title, people) if document.metadata.title else None
+    if subject is not None:
+        yield Said(0, subject)
 
 
 def _is_judged(sentence: str, subject: Subject) -> bool:
@@ -258,7 +262,8 @@ def _main_country(text: str, people: People) -> str | None:
         if iso3 and not any(s.start <= mention.start < s.end for s in judged):
             counted[iso3] += 3 if mention.match.kind == "people" else 1
             peoples[iso3] += mention.match.kind == "people"
-    counted["USA"] += len(states_in(text))
+    if states := states_in(text):
+        counted["USA"] += len(states)
     if len(peoples := +peoples) == 1 and counted[next(iter(peoples))] * 4 >= max(counted.values()):
         return next(iter(peoples))
     ranked = counted.most_common(2)

@@ -19,7 +19,7 @@ PERCENT = re.compile(_PERCENT, re.IGNORECASE)
 _ABOUT = r"~|≈|about|around|roughly|nearly|almost|approximately|approx\.?|some|circa|ca\.?|c\."
 _NUMBER = r"\d{1,3}(?:[.,]\d+)?"
 _CELL = re.compile(
-    rf"""^(?P<sign>[<>≤≥~≈]|[-+](?=\d))?{_SPACES}*(?P<number>\d{{1,3}}(?:[.,]\d+)?|[.,]\d+)
+    rf"""^(?:(?:%|yüzde){_SPACES}*)?(?P<sign>[<>≤≥~≈]|[-+](?=\d))?{_SPACES}*(?P<number>\d{{1,3}}(?:[.,]\d+)?|[.,]\d+)
     {_SPACES}*(?P<percent>{_PERCENT})?{_SPACES}*(?P<change>\([-+±]?\d+(?:[.,]\d+)?\))?[*†‡§¹²³ᵃᵇ]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -69,6 +69,8 @@ def parse_share(text: str) -> Share | None:
     31.5
     >>> parse_share("<1").qualifier, parse_share("~ 20 %").qualifier, parse_share("−18").value
     ('<', '~', -18.0)
+    >>> parse_share("yüzde 38,9").value, parse_share("%41").value
+    (38.9, 41.0)
     >>> parse_share("39 (+3)").value, parse_share("45†").value, parse_share("0.42").decimals
     (39.0, 45.0, 2)
     >>> [parse_share(t) for t in ("1,003", "n/a", "12-13", "Q8b", "2015", "*", "5/10")]

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from extract.layouts.labels import statuses_in
 from extract.layouts.pairing import UNPAIRED, pair
-from extract.layouts.prose import Percentage, Sentence, is_other_percentage, percentages_in, sentences_of
 from extract.layouts.spotting import BREAK, Spots, is_listed, same_meaning
 from extract.model import Document, Location, Passage, PrintedShare, Response, Sidecar
 from extract.names.contexts import speaks_of
@@ -23,11 +22,16 @@ from extract.names.relatives import relatives_in
 from extract.names.responses import Answer
 from extract.names.subjects import Subject
 from extract.poll_details import Details, is_question
+from extract.prose import Percentage, Sentence, is_other_percentage, percentages_in, sentences_of
 from extract.waves import FoundSpan
 
 NAME = "sentence"
 
+_Answered = tuple[str, Response, tuple[str, ...]]
+
 _SIDES = (Response.APPROVE, Response.DISAPPROVE)
+_OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
+_DO_NOT = re.compile(r"\s*(?:of \w+ )?(?:do|does|did)(?: not|n[’']t)\s*(?:[.,;)]|$)")
 _LONGEST_SENTENCE = 1500
 _FAR = 14.0  # a date further from its number than this is another number's
 _BRACKET = re.compile(r"[()]")
@@ -144,7 +148,7 @@ class _Reading:
             return True
         return len(words) <= 16 and bool(_GOES_ON.search(self.text) or relatives_in(self.text))
 
-    def _answers(self, numbers: list[Percentage], carry: _Carry) -> list[tuple[str, Response, tuple[str, ...]] | None]:
+    def _answers(self, numbers: list[Percentage], carry: _Carry) -> list[_Answered | None]:
         answers = self.spots.answers
         if not answers:
             carried = (carry.answer or "", carry.meaning or Response.APPROVE, ("answer-carried",))
@@ -155,10 +159,16 @@ class _Reading:
             listed = [answers[0] if is_listed(self.text, n) else None for n in numbers]
             chosen = [a or b for a, b in zip(chosen, listed, strict=True)]
         chosen = self._compared(numbers, chosen)
-        return [
-            (self.text[a.start : a.end], a.response, ()) if a is not None and a.response is not None else None
-            for a in chosen
-        ]
+        return [self._answered(n, a) for n, a in zip(numbers, chosen, strict=True)]
+
+    def _answered(self, number: Percentage, answer: Answer | None) -> _Answered | None:
+        """The answer of a number; "71% do not" is the opposite of what stands before."""
+        if answer is None or answer.response is None:
+            return None
+        words, meaning = self.text[answer.start : answer.end], answer.response
+        if meaning in _OPPOSITE and answer.end <= number.start and _DO_NOT.match(self.text, number.end):
+            return words, _OPPOSITE[meaning], ("answer-carried",)
+        return words, meaning, ()
 
     def _compared(self, numbers: list[Percentage], chosen: Sequence[Answer | None]) -> list[Answer | None]:
         """What is compared is one answer: "no confidence (61%) than those who think relations are good (44%)"."""
@@ -179,9 +189,7 @@ class _Reading:
         between = self.text[answer.end : number.start]
         return len(tokens(between)) * 0.8 + 1.0 + 1.5 * len(BREAK.findall(between)) + weak, -1
 
-    def _read(
-        self, answered: list[tuple[Percentage, tuple[str, Response, tuple[str, ...]]]], carry: _Carry
-    ) -> list[_Read]:
+    def _read(self, answered: list[tuple[Percentage, _Answered]], carry: _Carry) -> list[_Read]:
         """Each answered number with its country, subject and time, own or carried."""
         numbers = [n for n, _ in answered]
         distance = self.spots.distance
@@ -201,6 +209,8 @@ class _Reading:
         """The time of each number; the only one of a sentence holds for all, unless it stands in an aside."""
         spots = self.spots
         far = [n for n in numbers if not any(spots.is_aside_for(n, t.start_char) for t in spots.times)]
+        if any(self._is_its_own(n, t) for n in numbers for t in spots.times):
+            far = []
         chosen: list[FoundSpan | None] = pair(
             numbers,
             spots.times,
@@ -213,10 +223,15 @@ class _Reading:
         only = spots.times[0] if len(spots.times) == 1 and spots.times[0].has_year else None
         return [t or (only if n in far else None) for n, t in zip(numbers, chosen, strict=True)]
 
+    def _is_its_own(self, number: Percentage, time: FoundSpan) -> bool:
+        """Whether a time stands right behind a number and so is of that number alone: "from 51% in 2017"."""
+        price, side = self.spots.distance(number, time.start_char, time.end_char)
+        return side > 0 and price < 4
+
     def _completed(
         self,
         number: Percentage,
-        answer: tuple[str, Response, tuple[str, ...]],
+        answer: _Answered,
         area: Mention | None,
         subject: Subject | None,
         time: FoundSpan | None,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.layouts.labels import is_group
-from extract.layouts.prose import Percentage, percentages_in
 from extract.names.contexts import speaks_of
 from extract.names.countries import Country, Match, Mention, country_of, mentions
 from extract.names.phrases import tokens
@@ -16,6 +15,7 @@ from extract.names.pollsters import pollsters_in
 from extract.names.relatives import relatives_in
 from extract.names.responses import Answer, answers_in
 from extract.names.subjects import People, Subject, is_in_an_aside, subjects_in
+from extract.prose import Percentage, percentages_in
 from extract.waves import FoundSpan, find_spans
 
 BREAK = re.compile(r"[;:.]|,(?!\d)|\bwhile\b|\bwhereas\b|\bbut\b|[—–]")
@@ -38,6 +38,11 @@ _MANY = re.compile(
 )
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-ЯЁ][^\W\d_]+(?:\s[A-ZÀ-ÞА-ЯЁ][^\W\d_]+)?")
 
+_FOR_OR_AGAINST = re.compile(
+    r"\b(?:support|oppos|favou?r)(?:s|ed?|es|ing|ort)?\s+(?:the\s+|an?\s+)?(?P<thing>[a-z][\w’'-]*(?:\s[\w’'-]+){0,6}?)"
+    r"(?=[,.;()]|\s(?:and|with|while|whereas|than|but|compared|in|among|versus|or)\b|$)"
+)
+
 
 @dataclass(frozen=True)
 class Spots:
@@ -58,7 +63,16 @@ class Spots:
         found = subjects_in(self.text, self.people)
         if self.countries_are_judged and not any(s.kind == "country" for s in found):
             found = [*found, *(self._as_subject(m) for m in self._places if m.match.kind in ("name", "alias"))]
+        found = [*found, *self._things(found)]
         return sorted(found, key=lambda s: s.start)
+
+    def _things(self, known: list[Subject]) -> Iterator[Subject]:
+        """What people are for or against, where it is no person, body or country: "supporting civil unions"."""
+        for met in _FOR_OR_AGAINST.finditer(self.text):
+            start, end = met.span("thing")
+            words = met["thing"].strip()
+            if words and not any(s.start < end and start < s.end for s in known) and not speaks_of(words, "people"):
+                yield Subject(start, end, words, "thing")
 
     @cached_property
     def areas(self) -> list[Mention]:

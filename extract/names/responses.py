@@ -106,6 +106,8 @@ def answer_of(label: str) -> Answer | None:
     <Response.DISAPPROVE: 'disapprove'>
     >>> answer_of("Ruim/péssimo").response, answer_of("NSP").response
     (<Response.DISAPPROVE: 'disapprove'>, <Response.NO_OPINION: 'no_opinion'>)
+    >>> answer_of("trust just a little/not at all").response
+    <Response.DISAPPROVE: 'disapprove'>
     >>> answer_of("approve or disapprove").both_sides, answer_of("Not strongly").is_intensity
     (True, True)
     >>> answer_of("не одобряю").response, answer_of("plutôt pas satisfait").response
@@ -205,7 +207,10 @@ def _read(text: str, found: list[Found[Word]]) -> tuple[list[Response], int, lis
             others.append(_OTHERS[meaning])
         elif meaning in ("not", "not_part"):
             parts += meaning == "not_part"
-            if meaning == "not" and f.value.lang in ("fr", "tr") and sides and f.start - found[0].start > 0:
+            if meaning == "not_part" and sides and found[-1].value.meaning not in _SIDES:
+                sides[-1] = _OPPOSITE[sides[-1]] if negated_at is None else sides[-1]
+                negated_at = f.end
+            elif meaning == "not" and f.value.lang in ("fr", "tr") and sides and f.start - found[0].start > 0:
                 sides[-1] = _OPPOSITE[sides[-1]]
             else:
                 negated_at = f.end

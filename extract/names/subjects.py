@@ -126,7 +126,7 @@ def _is_of_common_words(name: str, common: set[str]) -> bool:
     """Whether a name is made of words that the text also writes small ("Jobs Growth Driven")."""
     words = [w.lower() for w in name.split() if w[0].isupper()]
     small = [w in common for w in words]
-    return small[-1] or (small[0] and len(words) < 3) or sum(small) > 1
+    return not small or small[-1] or (small[0] and len(words) < 3) or sum(small) > 1
 
 
 def _stands_for(short: str, full: str) -> bool:

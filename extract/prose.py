@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.model import Passage
 from extract.names.contexts import context_words
-from extract.names.phrases import Phrases, read_rows, tokens
+from extract.names.phrases import Phrases, read_rows
 from extract.names.responses import answers_in
 from extract.values import PERCENT
 
@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
     r"|p\.ex|env|M|Mme|Sr|Sra|núm|pág|т\.е|т\.д|гг?|им|млн|тыс|ул))\.$"
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,$€£])(?:(?P<sign>[<>~≈])\s?|(?P<signed>[+±−-]))?(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?![\d])(?:[\s\u00a0\u202f]?(?P<percent>"
+    r"(?<![A-Za-zÀ-ÿА-яЁё0-9_.,$€£])(?:(?P<before>%|yüzde)\s?)?(?:(?P<sign>[<>~≈])\s?|(?P<signed>[+±−-]))?(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?![\d])(?:[\s\u00a0\u202f]?(?P<percent>"
     + PERCENT.pattern
     + r"))?",
     re.IGNORECASE,
@@ -101,8 +101,9 @@ def percentages_in(sentence: str) -> list[Percentage]:
     """
     found = []
     for m in _NUMBER.finditer(sentence):
-        start = m.start("number")
-        if m["percent"] is None and not _is_bare_share(sentence, m):
+        start = m.start("before") if m["before"] else m.start("number")
+        has_unit = bool(m["percent"] or m["before"])
+        if not has_unit and not _is_bare_share(sentence, m):
             continue
         if _is_range(sentence, m) or m["signed"] in ("+", "±") or _is_change(sentence, start, m.end()):
             continue
@@ -110,7 +111,7 @@ def percentages_in(sentence: str) -> list[Percentage]:
             continue
         if float(m["number"].replace(",", ".")) > 100:
             continue
-        found.append(Percentage(start, m.end(), _qualifier(sentence[:start], m["sign"]), m["percent"] is not None))
+        found.append(Percentage(start, m.end(), _qualifier(sentence[:start], m["sign"]), has_unit))
     return found
 
 
@@ -130,8 +131,8 @@ def _is_range(sentence: str, m: re.Match[str]) -> bool:
 
 def _is_change(sentence: str, start: int, end: int) -> bool:
     before, after = sentence[max(0, start - 40) : start], sentence[end : end + 40]
-    led = any(not tokens(before[f.end :]) for f in _changes("before").find(before))
-    followed = any(not tokens(after[: f.start]) for f in _changes("after").find(after))
+    led = any(not before[f.end :].strip() for f in _changes("before").find(before))
+    followed = any(not after[: f.start].strip(" -") for f in _changes("after").find(after))
     percent = sentence[start:end].rstrip().lower()
     return led or followed or (percent.endswith("percentage") and bool(re.match(r"[\s-]*point", after)))
 
