@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extract.names import guards
-from extract.names.forms import Country, Form, codes, country_forms, is_unaccented, place_forms, words_of
+from extract.names import guards, spelling
+from extract.names.forms import Country, Form, codes, country_forms, place_forms, words_of
 from extract.names.languages import language_of
 from extract.names.phrases import fold
 
@@ -141,10 +141,10 @@ def _without_lead(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _fits_cell(label: str, form: Form) -> bool:
     """A cell may be in any case, but for codes ("US") and for adjectives ("polish")."""
-    if is_unaccented(label, form.text):
-        return False
-    if _is_abbreviation(form.text):
-        return _letters(form.text) in _letters(label)
+    if spelling.is_abbreviation(form.text):
+        return spelling.letters(form.text) in spelling.letters(label)
+    if len(form.words) == 1 and not any(spelling.has_accents_alike(word, form.text) for word in _WORD.findall(label)):
+        return form.text[0] >= "\u3040"
     if label.isupper() and len(label) <= 3:
         return False
     return form.kind not in ("people", "adjective") or form.text[0].islower() or not label.islower()
@@ -241,28 +241,21 @@ def _end_of(text: str, start: int, form: Form) -> int | None:
 
 
 def _is_written_alike(text: str, start: int, end: int, form: Form, language: str | None) -> bool:
-    """Whether capitals are where the form has them; "turkey" is a bird, "FAS" no Morocco."""
+    """Whether a form is printed as it is written, in a language that fits the text."""
     printed = text[start:end]
-    if is_unaccented(printed, form.text):
+    if not spelling.has_accents_alike(printed, form.text):
         return False
-    if _is_abbreviation(form.text):
-        return _letters(printed) == _letters(form.text) and ("." in printed) >= ("." in form.text)
-    if not guards.is_capitalised_alike(printed, form.text):
+    if spelling.is_abbreviation(form.text):
+        return spelling.is_code_alike(printed, form.text)
+    if not spelling.has_capitals_alike(printed, form.text):
         return False
+    if form.kind in ("people", "adjective") and language not in (None, form.language):
+        return False  # Dutch "indien" means "if", Polish "Dane" data
     if form.text[0].isupper() or not printed[0].isupper():
         return True
-    if form.text[0] < "\u0250" and form.language not in (language, "en"):
+    if form.text[0] < "\u0250" and form.language != language:
         return False  # Albanese and Russo are surnames, unless the document is Italian
-    return printed.isupper() or guards.begins_sentence(text, start)
-
-
-def _is_abbreviation(text: str) -> bool:
-    letters = _letters(text)
-    return letters.isupper() and len(letters) <= 4
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalpha())
+    return printed.isupper() or spelling.begins_sentence(text, start)
 
 
 def _signs(text: str, start: int, end: int) -> Iterator[Mention]:

@@ -19,7 +19,6 @@ from extract.names.phrases import fold
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|\d+|#")
-_ACCENTED_SHORT = 5  # without its accent, a shorter name is another word: Irã, Omã, Çad
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +129,3 @@ def _forms(texts: str, country: Country, kind: str, language: str) -> Iterator[F
         yield Form(words, text, country, kind, language)
         if " & " in text and language == "en":
             yield Form(words_of(text.replace("&", "and")), text.replace("&", "and"), country, kind, language)
-
-
-def is_unaccented(printed: str, form: str) -> bool:
-    """Whether a short name was met without its accents, which makes it another word.
-
-    >>> is_unaccented("Ira", "Irã"), is_unaccented("Peru", "Perú"), is_unaccented("Mexico", "México")
-    (True, True, False)
-    """
-    return len(form) < _ACCENTED_SHORT and printed.isascii() and not form.isascii()

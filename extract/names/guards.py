@@ -2,7 +2,8 @@
 
 Kinds of rows, each holding for its language alone when it has one:
 `guard` is never a country ("New Mexico"); `ambiguous` deserves doubt wherever it stands; `cell` counts only as a whole
-cell, with doubt; `only` counts in prose of its own language alone ("Island", German); `person` is a first name or
+cell, with doubt; `only` counts in prose of its own language alone ("Island", German); `never` is no country in
+its language ("América", Spanish); `person` is a first name or
 surname too; `capitals` is a word in a line of capitals ("US"); `code` deserves doubt as a country's code; `state` is a
 US state; `beside` may stand in capitals next to a country; `title` stands before surnames ("Mr."); `verb` may follow
 "the French"; `lead` may stand before a name in a cell; `tail` may be glued to one in Korean.
@@ -15,6 +16,7 @@ from functools import lru_cache
 
 from extract.names.forms import Form, place_forms
 from extract.names.phrases import fold
+from extract.names.spelling import is_in_capitals
 
 _NEAR = 200  # characters on either side in which another US state makes Georgia one
 _STATE_AFTER = re.compile(r",?[ \t]+((?:[^\W\d_]+[ \t])?[^\W\d_]+)")
@@ -22,9 +24,6 @@ _NEXT_WORD = re.compile(r"[ \t]([^\W\d_]+)(?![^\W\d_])")
 _PREVIOUS_WORD = re.compile(r"([^\W\d_]+)(\.?)[ \t]$")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _HANGUL = re.compile(r"[가-힣]*")
-_LINE = 120  # how far to look for lower case letters
-_UPPER_TOO_SHORT = 3
-_OPENING = " \t\n\"'«»“”„‘’¿¡()|*•–—-"
 
 Words = tuple[str, ...]
 
@@ -32,7 +31,7 @@ Words = tuple[str, ...]
 @lru_cache(maxsize=1)
 def _flags() -> dict[Words, set[tuple[str, str]]]:
     flags: dict[Words, set[tuple[str, str]]] = {}
-    for form in place_forms("ambiguous", "cell", "only", "person", "capitals"):
+    for form in place_forms("ambiguous", "cell", "only", "never", "person", "capitals"):
         flags.setdefault(form.words, set()).add((form.kind, form.language))
     return flags
 
@@ -113,11 +112,11 @@ def forbid(text: str, start: int, end: int, form: Form, language: str | None) ->
     """
     kinds = {kind for kind, own in _of(form.words) if kind != "only"}
     languages = {own for kind, own in _of(form.words) if kind == "only"}
-    if "cell" in kinds or (languages and language not in languages):
+    if "cell" in kinds or (languages and language not in languages) or ("never", language) in _of(form.words):
         return True
     if "person" in kinds and _is_part_of_a_persons_name(text, start, end):
         return True
-    if "capitals" in kinds and _is_in_capitals(text, start, end):
+    if "capitals" in kinds and is_in_capitals(text, start, end):
         return True
     return _is_in_a_state(text, end) or (form.words == ("georgia",) and _is_near_states(text, start, end))
 
@@ -177,13 +176,6 @@ def _single_words() -> frozenset[Words]:
     return frozenset(form.words[:1] for form in country_forms())
 
 
-def _is_in_capitals(text: str, start: int, end: int) -> bool:
-    """Whether a line shouts, so that "US" may be "us"."""
-    before = text[max(0, start - _LINE) : start].rpartition("\n")[2]
-    line = before + text[end : end + _LINE].partition("\n")[0]
-    return not re.search(r"[a-z]", line) and bool(re.search(r"[A-Z]{4}", line))
-
-
 def _is_in_a_state(text: str, end: int) -> bool:
     """Peru, Indiana; Lebanon, Pennsylvania."""
     after = text[end : end + 20]
@@ -192,32 +184,6 @@ def _is_in_a_state(text: str, end: int) -> bool:
 
 def _is_near_states(text: str, start: int, end: int) -> bool:
     return bool(_states().search(text, max(0, start - _NEAR), end + _NEAR))
-
-
-def begins_sentence(text: str, start: int) -> bool:
-    """Whether a word stands where any word has a capital.
-
-    >>> begins_sentence("Yes. Russian", 5), begins_sentence("the Russian", 4)
-    (True, False)
-    """
-    before = text[max(0, start - 4) : start]
-    return not before.strip(_OPENING) or before.rstrip(_OPENING.replace("\n", "")).endswith(tuple(".!?\n:;"))
-
-
-def is_capitalised_alike(printed: str, form: str) -> bool:
-    """Whether the printed words have capitals where the form has them; short words may not be all capitals.
-
-    >>> is_capitalised_alike("south korea", "South Korea"), is_capitalised_alike("SOUTH KOREA", "South Korea")
-    (False, True)
-    >>> is_capitalised_alike("FAS", "Fas")
-    False
-    """
-    for met, meant in zip(re.findall(r"[^\W\d_]+", printed), re.findall(r"[^\W\d_]+", form), strict=False):
-        if meant[0].isupper() and met[0].islower():
-            return False
-        if met.isupper() and 1 < len(met) <= _UPPER_TOO_SHORT and not meant.isupper() and len(form) <= _UPPER_TOO_SHORT:
-            return False
-    return True
 
 
 def stands_alone(text: str, at: int, name: str, run_start: int) -> bool:
