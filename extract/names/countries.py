@@ -251,8 +251,10 @@ def _is_written_alike(text: str, start: int, end: int, form: Form, language: str
         return False
     if form.kind in ("people", "adjective") and language not in (None, form.language):
         return False  # Dutch "indien" means "if", Polish "Dane" data
-    if form.text[0].isupper() or not printed[0].isupper():
+    if form.text[0].isupper():
         return True
+    if not printed[0].isupper():
+        return not (printed.isascii() and not form.text.isascii())  # "servia" is no "sérvia", but a verb
     if form.text[0] < "\u0250" and form.language != language:
         return False  # Albanese and Russo are surnames, unless the document is Italian
     return printed.isupper() or spelling.begins_sentence(text, start)

@@ -108,3 +108,27 @@ def test_english_demonyms_are_complete_for_members_of_the_united_nations() -> No
 def test_nothing_is_both_a_country_and_a_look_alike() -> None:
     guarded = {form.words for form in place_forms("guard")}
     assert {form.text for form in country_forms() if form.words in guarded} == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Chin Hint Suede Norfolk Jersey Reunion Island Indie turkey china chad"),
+        ("fr", "Pôle Pole French Maurice Dominique Grenade"),
+        ("de", "Malte Germania Dane Finn Thai"),
+        ("es", "América Irá Servía Germán Reunión Gana Mauricio Este"),
+        ("pt", "América Reunião Dane servia"),
+        ("nl", "indien Indien"),
+        ("pl", "Dane Pole cechę"),
+        ("uk", "Мали Малі Того"),
+        ("ru", "Того"),
+        ("tr", "belge Çile Yaman"),
+        ("id", "rusa serba mongol"),
+        ("ar", "مالي بنين"),
+        ("ko", "건지 저지 수단 말리는"),
+        ("ja", "日本橋 ジャージー"),
+        ("zh", "大马士革 多米尼克 马里兰"),
+    ],
+)
+def test_words_of_a_language_that_are_countries_in_another(language: str, words: str) -> None:
+    assert [w for w in words.split() if mentions(w, language=language)] == []
