@@ -44,7 +44,7 @@
   });
   document.addEventListener("keydown", (event) => {
     const open = document.body.classList.contains("rail-open") && window.innerWidth < NARROW;
-    if (event.key !== "Escape" || !open || event.target.getAttribute("aria-expanded") === "true") return;
+    if (event.key !== "Escape" || !open || event.target.getAttribute("aria-haspopup")) return;
     setOpen(false);
     document.getElementById("fold").focus();
   });

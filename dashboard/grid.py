@@ -65,7 +65,7 @@ _FOUND = [
         "minWidth": 280,
         "flex": 6,
         "cellRenderer": "Quote",
-        "filter": False,
+        "cellDataType": False,
     },
     {"field": "place", "headerName": "Where", "minWidth": 130, "flex": 2},
     {"field": "doubts", "headerName": "To check", "minWidth": 150, "flex": 3, "tooltipField": "doubts"},
