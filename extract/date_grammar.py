@@ -50,7 +50,7 @@ class Span:
 class _Point:
     """One end of a span. `last_month` differs from `month` for quarters and halves; `shape` is how it was printed.
 
-    `turned` is the order in which 4/6 was read: "md", "dm", or empty where print leaves no choice.
+    `turned` is the way in which 4/6 or 2009-10 was read: "md", "dm", "ym"; empty where print leaves no choice.
     """
 
     year: int | None = None
@@ -91,8 +91,10 @@ _POINTS = _shapes(
     (r"(Q)-?(D)", "qY"),
     (r"(H)[-/,]?[obl]?(Y)", "hy"),
     (r"(Y)[-/.]?(H)", "yh"),
-    (r"(D)[/.](Y)", "ny"),
-    (r"(Y)[-/](D)", "yn"),
+    (r"(D)/(Y)", "ny"),
+    (r"(D)(\.)(Y)", "n.y"),
+    (r"(Y)(-)(D)", "y-n"),
+    (r"(Y)(/)(D)", "y/n"),
     (r"(D)/(D)", "nY"),
     (r"S[ob]?(Y)", "y"),
     (r"(Y)-?S", "y"),
@@ -131,15 +133,15 @@ class Order:
 
 def spans_at(tokens: list[Token], kinds: str, i: int, order: Order) -> Iterator[tuple[int, Span]]:
     """Every reading of a date from token i on, ranges before single dates; each with the token after its end."""
-    readings = list(_readings(tokens, kinds, i, order))
+    readings = sorted(_readings(tokens, kinds, i, order), key=lambda reading: reading[2] == "y-")
     for end, span, turned in readings:
         others = {
-            (other.start, other.yearless)
+            (other.start, other.end, other.yearless)
             for at, other, way in readings
             if at == end and way and way != turned and (other.end is None) == (span.end is None)
         }
-        is_open = bool(turned) and not order.is_known and bool(others - {(span.start, span.yearless)})
-        yield end, replace(span, guessed=is_open)
+        is_open = bool(turned) and (turned[0] == "y" or not order.is_known)
+        yield end, replace(span, guessed=is_open and bool(others - {(span.start, span.end, span.yearless)}))
 
 
 def _readings(tokens: list[Token], kinds: str, i: int, order: Order) -> Iterator[tuple[int, Span, str]]:
@@ -152,7 +154,7 @@ def _readings(tokens: list[Token], kinds: str, i: int, order: Order) -> Iterator
         lasts = (*_points(_POINTS, tokens, kinds, after, order), *_points(_ENDS, tokens, kinds, after, order))
         for end, last in lasts:
             if span := _joined(first, last, tokens[at]):
-                yield end, span, first.turned or last.turned
+                yield end, span, first.turned or last.turned or ("y" + tokens[at].text if last.shape == "Y" else "")
     if order.day_first is not None:
         singles += _points(_SLASHED, tokens, kinds, i, order)
     for at, point in singles:
@@ -180,6 +182,8 @@ def _point(roles: str, turned: str, parts: list[Token]) -> _Point | None:
         return None
     if roles == "nY" and not parts[1].text.startswith("0"):
         return None
+    if roles == "y-n" and parts[1].text != "-":  # 2005–06 with a dash is two years
+        return None
     if roles == "mY" and (not parts[1].glued or parts[1].start == parts[0].end):
         return None
     year = _year(said.get("y") or said.get("Y"))
@@ -187,7 +191,7 @@ def _point(roles: str, turned: str, parts: list[Token]) -> _Point | None:
         return None
     month, last_month = _months(said)
     day = said["d"].value if "d" in said else None
-    point = _Point(year, month, day, last_month, turned, roles)
+    point = _Point(year, month, day, last_month, turned or ("ym" if roles in ("y-n", "y/n") else ""), roles)
     return point if _is_possible(point) else None
 
 
@@ -221,7 +225,7 @@ def _is_possible(point: _Point) -> bool:
 def _joined(first: _Point, last: _Point, link: Token) -> Span | None:
     """The span of a range, each end completed from the other; None when they do not belong together."""
     if last.shape == "Y":
-        return _years(first, last) if first.shape == "y" and link.kind in "-/" else None
+        return _years(first, last, link) if first.shape == "y" and link.kind in "-/" else None
     if first.turned and last.turned and first.turned != last.turned:
         return None
     if not (_lends_a_month(first, last, link) and _may_link(first, last, link)):
@@ -229,12 +233,14 @@ def _joined(first: _Point, last: _Point, link: Token) -> Span | None:
     return _span(*_completed(first, last))
 
 
-def _years(first: _Point, last: _Point) -> Span | None:
-    """2005–06, 1999/00."""
+def _years(first: _Point, last: _Point, link: Token) -> Span | None:
+    """2005–06, 1999/00; but 2005-08 and 2005/08 are months."""
     assert first.year is not None  # the shape has one
     assert last.year is not None
     year = first.year - first.year % 100 + last.year % 100
     year += 100 if year == first.year - 99 else 0
+    if link.text in "-/" and last.year % 100 <= 12 and year != first.year + 1:
+        return None
     return Span(str(first.year), str(year)) if year > first.year else None
 
 
