@@ -81,8 +81,19 @@ def place(heads: Sequence[Line], body: Sequence[Line]) -> tuple[list[list[Placed
     figures = (
         sorted({at for at in under if under.count(at) * 2 >= len(body)}) if len(body) < 500 else sorted(set(under))
     )
-    placed = [list(_grouped(line, edges, figures) or on_columns(line, edges)) for line in heads]
+    wide = _with_heads(edges, lowest)
+    placed = [list(_grouped(line, wide, figures) or on_columns(line, edges)) for line in heads]
     return placed + [list(on_columns(line, edges)) for line in body], len(edges)
+
+
+def _with_heads(edges: Edges, heads: Line) -> Edges:
+    """Columns as wide as their figures and headers together."""
+    wide = list(edges)
+    for one in on_columns(heads, edges) if heads else ():
+        if one.span == 1 and one.column < len(edges):
+            left, right = wide[one.column]
+            wide[one.column] = min(left, one.piece.left), max(right, one.piece.right)
+    return wide
 
 
 def _stands_alone(head: Piece, heads: Line, edges: Edges) -> bool:
@@ -109,7 +120,7 @@ def _grouped(line: Line, edges: Edges, figures: Sequence[int]) -> list[Placed] |
     placed = [Placed(piece, figures[at * span], span) for at, piece in enumerate(groups)]
     for one in placed:
         left, right = edges[one.column][0], edges[one.column + span - 1][1]
-        if abs((left + right) / 2 - one.piece.centre) > 0.2 * (right - left):
+        if abs((left + right) / 2 - one.piece.centre) > 0.25 * (right - left):
             return None
     return [*(Placed(piece, at) for at, piece in enumerate(names)), *placed]
 

@@ -53,7 +53,7 @@ def decode(name: str, content: bytes, declared: str | None = None) -> str:
     'Россия не одобряет'
     """
     check(name, len(content), TEXT_BYTES, "bytes of text")
-    text = _marked(name, content) or _strict(content, "utf-8") or _laced(content)
+    text = _marked(name, content) or _laced(content) or _strict(content, "utf-8")
     if text is None and declared and _known(declared):
         text = _strict(content, declared)
     if text is None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from extract.errors import UnreadableSource
 from extract.model import Document, Metadata, Source
 from extract.readers.decoding import decode
+from extract.readers.limits import ATTRIBUTES, CELLS, check
 from extract.readers.rendering import Rendering
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _TAG = re.compile(rb"</?(?:html|body|table|tr|td|div|p|span|h[1-6]|li|br|a|font)
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w-]{2,40})""", re.I
 )
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_CELL = re.compile(r"<t[dh][\s>]", re.I)
 _PUBLISHED = (
     "article:published_time",
     "datepublished",
@@ -63,6 +66,8 @@ def read(source: Source, content: bytes) -> Document:
     declared = _CHARSET.search(content[:4096])
     encoding = (declared[1] or declared[2]).decode("ascii") if declared else None
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(source.name, content, encoding).lstrip("\ufeff"))
+    check(source.name, max(map(_attributes, _LONG_TAG.findall(text)), default=0), ATTRIBUTES, "attributes in one tag")
+    check(source.name, len(_CELL.findall(text)), CELLS, "table cells")
     try:
         root = lxml.html.document_fromstring(text)
     except (LxmlError, ValueError) as error:
@@ -72,6 +77,10 @@ def read(source: Source, content: bytes) -> Document:
     rendering = Rendering(source)
     Walk(rendering, root).go()
     return rendering.document(_metadata(root))
+
+
+def _attributes(tag: str) -> int:
+    return tag.count("=")
 
 
 def _metadata(root: HtmlElement) -> Metadata:

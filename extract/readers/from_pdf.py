@@ -13,7 +13,7 @@ from typing import Any
 from extract.errors import UnreadableSource
 from extract.model import Block, Cell, Document, Location, Metadata, Passage, Source, Table
 from extract.readers.cell_text import clean, is_note_mark
-from extract.readers.limits import PAGES, check
+from extract.readers.limits import PAGES, WORDS_A_PAGE, check
 from extract.readers.pdf_layout import Item, items_of
 from extract.readers.pdf_lines import around
 from extract.readers.pdf_page import Word, read_page
@@ -41,11 +41,11 @@ def read(source: Source, content: bytes) -> Document:
     try:
         check(source.name, len(pdf), PAGES, "pages", "Split it, keeping the pages with the results")
         rendering = Rendering(source)
-        pages = [_write_page(rendering, pdf, index) for index in range(len(pdf))]
+        pages = [_write_page(rendering, pdf, index, source.name) for index in range(len(pdf))]
         metadata = _metadata(pdf)
     finally:
         pdf.close()
-    if not any(pages):
+    if not rendering.length:
         raise UnreadableSource(
             source.name,
             "none of its pages has text, only images",
@@ -70,7 +70,7 @@ def _open(name: str, content: bytes) -> Any:
         raise UnreadableSource(name, "the file is damaged or not complete", _AGAIN) from error
 
 
-def _write_page(rendering: Rendering, pdf: Any, index: int) -> list[Block]:
+def _write_page(rendering: Rendering, pdf: Any, index: int, name: str) -> list[Block]:
     """Write a page's words; its blocks in reading order."""
     from pypdfium2 import PdfiumError
 
@@ -78,6 +78,7 @@ def _write_page(rendering: Rendering, pdf: Any, index: int) -> list[Block]:
         page = read_page(pdf, index)
     except PdfiumError:
         return []
+    check(name, len(page.words), WORDS_A_PAGE, "words on one page", "Leave that page out")
     blocks: list[Block] = []
     for item in items_of(page):
         blocks += _write(rendering, item, index + 1)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from extract.model import Block, Document, Location, Metadata, Passage, Role, Source
 from extract.readers.decoding import decode, looks_like_text
+from extract.readers.limits import LINES, check
 from extract.readers.text_tables import Line, find_table, lines_of
 
 SUFFIXES: tuple[str, ...] = (".txt", ".md", ".markdown", ".text", ".asc", ".rst")
@@ -23,13 +24,14 @@ _KEY = re.compile(r"^(title|date|published|lang|language)\s*:\s*(.+?)\s*$", re.M
 
 
 def recognises(name: str, head: bytes) -> bool:
-    """Anything that could be text."""
-    return looks_like_text(head)
+    """Anything that could be text; RTF is text to the letter, yet its words are not."""
+    return looks_like_text(head) and not head.lstrip().startswith(b"{\\rtf")
 
 
 def read(source: Source, content: bytes) -> Document:
     """A document of passages (a paragraph each, single line ends kept) and tables."""
     text = decode(source.name, content)
+    check(source.name, text.count("\n"), LINES, "lines")
     front = _FRONT.match(text)
     start = front.end() if front else 0
     blocks = tuple(blocks_in(lines_of(text[start:], start)))

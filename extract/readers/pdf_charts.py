@@ -40,6 +40,19 @@ class Drawing:
                 return None if min(shape.colour) >= 250 else shape.colour
         return None
 
+    def is_at_bar(self, piece: Piece) -> bool:
+        """Whether a piece stands in a bar or right beside one."""
+        x, y = piece.centre, self.box(piece).middle[1]
+        near = (piece.right - piece.left) / 2 + 12
+        return any(
+            shape.is_filled
+            and min(shape.colour) < 250
+            and 3 <= shape.box.height <= 60
+            and shape.box.top <= y <= shape.box.bottom
+            and shape.box.left - near <= x <= shape.box.right + near
+            for shape in self.shapes
+        )
+
     def swatch(self, piece: Piece) -> Colour | None:
         """The colour of the legend's little square to the left of a piece, if there is one."""
         first = self.words[piece.parts[0].start]
@@ -104,9 +117,10 @@ class Series:
 
 
 def series_of(rows: Sequence[Pieces], drawing: Drawing) -> Series | None:
-    """The series of a chart; None when figures stand under one another, as in a table."""
+    """The series of a chart; None when figures stand under one another, or by no bars, as in a table."""
     figures = [[piece for piece in row if piece.is_number] for row in rows]
-    if are_aligned(rows):
+    by_bars = sum(drawing.is_at_bar(piece) for row in figures for piece in row)
+    if are_aligned(rows) or by_bars * 3 < sum(map(len, figures)):
         return None
     width, often = Counter(map(len, figures)).most_common(1)[0]
     if width > _MOST_SERIES or max(map(len, figures)) > width or often * 2 < len(figures):
@@ -132,7 +146,8 @@ def are_aligned(rows: Sequence[Pieces]) -> bool:
             columns.setdefault(at, []).append(piece)
     if len(columns) <= max(sum(piece.is_number for piece in row) for row in rows):
         return True
-    return sum(map(_is_straight, columns.values())) * 5 >= 4 * len(columns)
+    straight = [column for column in columns.values() if len(column) > 1 and _is_straight(column)]
+    return sum(map(len, straight)) * 5 >= 4 * sum(map(len, columns.values()))
 
 
 def _is_straight(column: Pieces) -> bool:

@@ -210,12 +210,14 @@ def _straight(data: list[Row]) -> int:
 
 def _header_rows(rows: list[Row], first: int) -> list[Row]:
     """The rows right above the figures that stand over their columns; titles are left out."""
-    figures = [piece for row in rows[first:] if row.is_data for piece in row.figures]
-    left = min(piece.left for piece in figures)
+    data = [row for row in rows[first:] if row.is_data]
+    figures = min(piece.left for row in data for piece in row.figures)
+    labels = min(row.pieces[0].left for row in data)
     header: list[Row] = []
     below = rows[first]
     for row in reversed(rows[max(0, first - _MOST_HEADER_ROWS) : first]):
-        is_over = len(row.pieces) > 1 or (row.pieces[0].right > left and row.pieces[0].left > left - 6 * row.size)
+        only = row.pieces[0]
+        is_over = len(row.pieces) > 1 or (only.centre > figures - row.size and only.left > labels + row.size)
         if below.base - row.base > 4.5 * max(row.size, below.size) or not is_over:
             break
         header.insert(0, row)

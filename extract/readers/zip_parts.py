@@ -54,9 +54,5 @@ def _unpack(name: str, parts: ZipFile, entry: ZipInfo, left: int) -> int:
             unpacked += len(chunk)
             is_bomb = unpacked > max(_CHUNK, entry.compress_size * ZIP_RATIO)
             if unpacked > left or (is_bomb and entry.filename.endswith((".xml", ".rels"))):
-                raise TooLarge(
-                    name,
-                    f"it unpacks to more than {left // 1_000_000} MB or {ZIP_RATIO} times its size",
-                    "Save it again with the data alone",
-                )
+                raise TooLarge(name, "it unpacks to far more than its size", "Save it again with the data alone")
     return unpacked
