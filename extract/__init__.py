@@ -1,6 +1,6 @@
 """A messy poll report in, tidy estimates out.
 
->>> text = b"Approval of US leadership, Gallup\\n\\nCountry,Approve,Disapprove\\nSyria,20%,71%\\nIran,19%,51%\\n"
+>>> text = b"Approval of US leadership (Gallup)\\n\\nCountry,Approve,Disapprove\\nSyria,20%,71%\\nIran,19%,51%\\n"
 >>> for e in extract("leadership.csv", text).estimates:
 ...     print(e.iso3, e.response, e.share_pct, e.locator)
 SYR approve 20.0 char=69-72

@@ -14,7 +14,7 @@ from extract.names.responses import answers_in
 from extract.values import PERCENT
 
 _END = re.compile(
-    r"(?:[.!?…]+[\"”’»)\]]*(?=\s+[\"“«‘(\[]?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐİ\d¿¡—–-]|\s*$)|[。！？؟]+|\n\s*\n|\n(?=\s*[-•*–▪●■►]\s))"
+    r"(?:[.!?…]+[\"”’»)\]]*(?=\s+[\"“«‘(\[]?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐİ\d¿¡—–-]|\s*$)|[。！？؟]+|\n\s*\n|\n(?=\s*[-•*–▪●■►]\s|[^\n:%]{2,80}:\s?\d))"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b[A-ZÀ-ÞА-Я]|\b(?:Mr|Mrs|Ms|Dr|St|No|vs|approx|ca|bzw|z\.B|usw|etc|Prof|Sen|Gov|Rep|Gen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"

@@ -92,6 +92,7 @@ def _block(grid: Grid, headers: list[int], data: list[int], sections: list[tuple
     columns = [_column(grid, j, headers, data) for j in range(grid.width)]
     columns = _with_row_labels(grid, columns, data)
     columns = _with_symbols(grid, columns, headers)
+    columns = _with_lone_numbers(grid, columns, data)
     dates = [grid.rows[i][c.index].text for c in columns if c.role in _DATE_ROLES for i in data]
     return Block(grid, tuple(columns), tuple(data), tuple(sections), guess_day_first(dates))
 
@@ -204,3 +205,14 @@ def _with_symbols(grid: Grid, columns: list[Column], headers: list[int]) -> list
         else c
         for c in columns
     ]
+
+
+def _with_lone_numbers(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:
+    """A lone column of numbers needs no header where its rows are answers ("Approve 44")."""
+    numbers = [c for c in columns if any(is_share_like(grid.rows[i][c.index].text) for i in data)]
+    if any(c.holds_shares for c in columns) or len(numbers) != 1 or numbers[0].label.text:
+        return columns
+    labels = [label_of(s.text) for i in data for s in grid.rows[i] if s.text and not is_share_like(s.text)]
+    if sum(bool(label.answer and label.answer.response) for label in labels) < max(2, _MOST * len(data)):
+        return columns
+    return [replace(c, holds_shares=c is numbers[0]) for c in columns]

@@ -18,13 +18,14 @@ from extract.layouts.grid import Slot, as_grid
 from extract.layouts.labels import Label, label_of
 from extract.layouts.scale import is_plausible, scale_of, wholes_and_parts
 from extract.model import Document, Location, PrintedShare, Response, Sidecar, Status, Table
-from extract.names.contexts import speaks_of
+from extract.names.contexts import says_yes, speaks_of
 from extract.poll_details import Details
 from extract.values import is_nothing, parse_share, printed_part
 
 NAME = "table"
 
 _PLAIN_ROLES = ("wave", "pollster", "sponsor", "question", "population", "sample", "margin", "published")
+_OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
 _Answered = tuple[Response, str, tuple[str, ...]]
 
 
@@ -127,6 +128,7 @@ class _Reading:
         answer = self._answer(column.label, row.answer)
         if answer is None or is_nothing(slot.text):
             return None
+        facts, answer = _yes_or_no(facts, answer)
         response, words, doubt = answer
         if (status := label_of(slot.text).status) is not None:
             return self._printed(i, slot, slot.text, facts, (response, words, doubt), False, status)
@@ -184,6 +186,16 @@ class _Reading:
             status=status,
             doubt=doubt,
         )
+
+
+def _yes_or_no(facts: _Facts, answer: _Answered) -> tuple[_Facts, _Answered]:
+    """Rows headed yes and no answer the question above the table; neither is a subject."""
+    yes = says_yes(facts.subject) if facts.subject else None
+    if yes is None:
+        return facts, answer
+    response, words, doubt = answer
+    meaning = response if yes else _OPPOSITE.get(response, response)
+    return replace(facts, subject=None), (meaning, f"{words}: {facts.subject}", doubt)
 
 
 def _facts_of_cell(slot: Slot, column: Column) -> _Facts:

@@ -1,7 +1,8 @@
 """Words that tell what a stretch of text is about: contexts.csv, one set of phrases a kind.
 
 Kinds: poll (a poll is spoken of), other (what also comes in percent: votes, budgets, prices),
-fieldwork, people (who is counted in a sample), margin, population.
+fieldwork, people (who is counted in a sample), margin, population, personal (own purses and lives),
+rating of countries, yes, no.
 """
 
 from __future__ import annotations
@@ -32,3 +33,14 @@ def speaks_of(text: str, kind: str) -> bool:
     (True, False)
     """
     return bool(context_words(text, kind))
+
+
+def says_yes(text: str) -> bool | None:
+    """True for a label that is yes, False for one that is no, None for any other.
+
+    >>> says_yes("Да"), says_yes("No"), says_yes("No opinion")
+    (True, False, None)
+    """
+    if _phrases("yes").whole(text):
+        return True
+    return False if _phrases("no").whole(text) else None

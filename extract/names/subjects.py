@@ -29,9 +29,10 @@ _THING = re.compile(  # "approve of a proposal to …", "% who __ of a proposal 
     r"((?:propos|plan|law|bill|ban|idea|decision|deal|reform|polic|measure|right|legali|marriage|building)\w*(?:\s[\w’'-]+){0,11})"
 )
 _OF_HIS = re.compile(r"\s+(?:of|du|de|do|da|del|des|van|von|di)\b[^.,;:()\d%]*", re.IGNORECASE)
+_ACRONYM_BEFORE = re.compile(r"\b([A-Z]{2,6})\s$")  # "NATO leadership", "EU government"
 _FAR = 60  # characters; a country further off is not what the words are about
 _IN_BRACKETS = re.compile(
-    r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{1,4}[)/])"
+    r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{1,4}[)/])|\s?:\s?\d"
 )  # a share, a term of office, a party
 _POSSESSIVE = re.compile(r"[’']s?\s*$")
 
@@ -307,8 +308,12 @@ def _people_in(text: str, people: People) -> list[Subject]:
 def _with_country(text: str, found: Found[str], kind: str, places: list[Mention]) -> Subject:
     """The subject together with the country that stands beside it."""
     start, end, iso3 = found.start, found.end, None
+    if (acronym := _ACRONYM_BEFORE.search(text, 0, start)) is not None:
+        start = acronym.start(1)
     for place in places:
-        if 0 <= start - place.end <= 3 and not re.search(r"[.,;:(]", text[place.end : start].replace(".", "", 1)):
+        if place.start == start:
+            iso3 = place.match.country.iso3
+        elif 0 <= start - place.end <= 3 and not re.search(r"[.,;:(]", text[place.end : start].replace(".", "", 1)):
             start, iso3 = place.start, place.match.country.iso3
         elif (
             0 <= place.start - end <= 12
