@@ -28,7 +28,7 @@ _GAP = re.compile(r"[ \t\u00a0\u202f&.,'’ʼ()\-‐‑–]{1,4}|[ \t]*\n[ \t]*"
 _FOOTNOTE = re.compile(
     r"(?:\s*(?:[*†‡§#^¹²³⁰⁴-⁹:;,]+|\[\w{1,3}\]|\(\w\)|(?<=[^\W\d_])\d{1,2}|\s\d{1,2}|\([^()]*\d[^()]*\)))+$"
 )
-_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 _PEOPLE_SIGNS = ("人", "인")  # glued to a country's name: its people
 _ARABIC_PREFIX = re.compile(r"(?:و|ف)?(?:ب|ل|ك)?(?=\w{3})")
 
@@ -107,9 +107,17 @@ def country_of(text: str, *, codes: bool = False, language: str | None = None) -
         label = short
         found = _coded(label) if codes else None
         found = found or _whole(label, language)
-    if found is None and (short := _BRACKET.sub("", label)) != label and (found := _whole(short, language)):
-        found = replace(found, doubt=(*found.doubt, QUALIFIED))
-    return found
+    return found or _bracketed(label, language)
+
+
+def _bracketed(label: str, language: str | None) -> Match | None:
+    """Russia (RUS) is Russia; Russia (Moscow) perhaps only a part of it."""
+    bracket = _BRACKET.search(label)
+    found = _whole(label[: bracket.start()], language) if bracket else None
+    if found is None or bracket is None:
+        return None
+    again = _coded(bracket[1]) or _whole(bracket[1], language)
+    return found if again and again.country == found.country else replace(found, doubt=(*found.doubt, QUALIFIED))
 
 
 def _coded(label: str) -> Match | None:
