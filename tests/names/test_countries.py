@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+from importlib import resources
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.names.build import LANGUAGES, rows
 from extract.names.countries import country_of, mentions
@@ -132,3 +135,27 @@ def test_nothing_is_both_a_country_and_a_look_alike() -> None:
 )
 def test_words_of_a_language_that_are_countries_in_another(language: str, words: str) -> None:
     assert [w for w in words.split() if mentions(w, language=language)] == []
+
+
+def test_the_file_of_cldr_names_is_what_babel_says() -> None:
+    with (resources.files("extract.names") / "countries_cldr.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[1:] == rows()
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_read_without_error(text: str) -> None:
+    country_of(text, codes=True)
+    for mention in mentions(text):
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(sorted(countries())),
+    st.sampled_from(["{}", "{}*", " {} ", "{}:", "({})", "The {}", "{} (n=1,000)"]),
+)
+def test_a_published_name_is_recognised_in_any_dress(iso3: str, dress: str) -> None:
+    match = country_of(dress.format(countries()[iso3].name))
+    assert match is not None
+    assert match.country.iso3 == iso3
