@@ -144,6 +144,8 @@ def _is_yearless_date(tokens: list[Token], i: int, end: int, part: str) -> bool:
     """Whether a date without a year is surely one: a day and a month in words, or "in April"."""
     if "M" not in part or _is_other_word(tokens[i:end]):
         return False
+    if part == "D-M":  # 16-July may be the middle of "June 16-July 14"
+        return False
     return "D" in part or (i > 0 and tokens[i - 1].kind in ("l", "o", "b", "p", "t"))
 
 
@@ -155,8 +157,7 @@ def _is_other_word(tokens: list[Token]) -> bool:
 def _is_year_alone(text: str, tokens: list[Token], i: int) -> bool:
     """Whether four digits in prose are a year, and no number of people."""
     token = tokens[i]
-    before = text[max(0, token.start - 2) : token.start]
-    if before.endswith(("=", "= ", "$", "€", "£", "#", "~", "+")) or re.search(r"\b[Nn] $", text[: token.start][-3:]):
+    if re.search(r"(?:[=$€£#~+]|= |\b[Nn] )\Z", text[max(0, token.start - 3) : token.start]):
         return False
     if i + 1 < len(tokens) and words().has_role(tokens[i + 1].text, "counted"):
         return False
@@ -166,6 +167,6 @@ def _is_year_alone(text: str, tokens: list[Token], i: int) -> bool:
 def _is_glued_to_number(text: str, start: int, end: int) -> bool:
     """Whether digits go on before or behind: 1,2015 or 2015% or a telephone number."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if re.search(r"[^\W_\u3040-\u9fff\uac00-\ud7af]$|\d[.,/:-]$|[$€£=]$", before):
+    if re.search(r"(?:[^\W_\u3040-\u9fff\uac00-\ud7af]|\d[.,/:-]|[$€£=])\Z", before):
         return True
     return bool(re.match(r"[%‰]|\s%|\d|[.,/:-]\d", after)) or bool(re.match(r"[A-Za-z]", after))

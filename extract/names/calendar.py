@@ -22,7 +22,7 @@ from extract.names.phrases import fold
 _PIECE = re.compile(
     r"(?P<word>[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:/[dm]\b)?)"
     r"|(?P<blank>[(（][月火水木金土日월화수목금토일][)）]"
-    r"|[ \t\u00a0\u200e\u200f\u202f\u2009\u3000]+|\r?\n(?![ \t]*\r?\n))|(?P<number>\d+)"
+    r"|(?<=[,–-])\t|[ \u00a0\u200e\u200f\u202f\u2009\u3000]+|\r?\n(?![ \t]*\r?\n))|(?P<number>\d+)"
     r"|(?P<signs>[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af～〜]+)|(?P<other>.|\n)",
     re.DOTALL,
 )

@@ -19,9 +19,8 @@ from extract.names.phrases import fold
 from extract.names.spelling import is_in_capitals
 
 _NEAR = 200  # characters on either side in which another US state makes Georgia one
-_STATE_AFTER = re.compile(r",?[ \t]+((?:[^\W\d_]+[ \t])?[^\W\d_]+)")
-_NEXT_WORD = re.compile(r"[ \t]([^\W\d_]+)(?![^\W\d_])")
-_PREVIOUS_WORD = re.compile(r"([^\W\d_]+)(\.?)[ \t]$")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)(?![^\W\d_])")
+_PREVIOUS_WORD = re.compile(r"([^\W\d_]+)(\.?) \Z")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _HANGUL = re.compile(r"[가-힣]*")
 
