@@ -69,6 +69,10 @@ class Gathering:
 
 def gatherings(holdings: Holdings) -> dict[str, Gathering]:
     """Where three or more subjects were each asked about in one country only: leaders at home."""
+    return holdings.remember("gatherings", lambda: _gatherings(holdings))
+
+
+def _gatherings(holdings: Holdings) -> dict[str, Gathering]:
     at_home = holdings.series[(holdings.series["countries"] == 1) & (holdings.series["pollster_key"] != NOT_PRINTED)]
     counts = Counter(zip(at_home["pollster_key"], at_home["question_key"], strict=True))
     rising = sorted(counts.items(), key=lambda item: item[1])

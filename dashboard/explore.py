@@ -108,12 +108,16 @@ def register(app: Dash, shelf: Shelf) -> None:
             raise PreventUpdate
         holdings = shelf()
         state = next_state(decode(search or ""), ctx.triggered_id, dict(zip(controls.IDS, values, strict=True)))
-        screen = screen or {}
-        shown = show(state, holdings, narrow=bool(screen.get("narrow")), dark=bool(screen.get("dark")))
+        narrow, dark = bool((screen or {}).get("narrow")), bool((screen or {}).get("dark"))
         query = encode(state)
         address = f"?{query}" if query else ""
         moved: str | NoUpdate = address if ctx.triggered_id in controls.IDS and address != search else no_update
-        return [moved, *drawn(shown, holdings)] if shown else [no_update, *nothing()]
+        return [moved, *holdings.remember((state, narrow, dark), lambda: _whole(state, holdings, narrow, dark))]
+
+
+def _whole(state: State, holdings: Holdings, narrow: bool, dark: bool) -> list:
+    shown = show(state, holdings, narrow=narrow, dark=dark)
+    return drawn(shown, holdings) if shown else nothing()
 
 
 def next_state(state: State, control: object, values: dict[str, object]) -> State:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
@@ -18,6 +19,9 @@ from dashboard.toplines import build
 
 if TYPE_CHECKING:
     from library import Library
+
+T = TypeVar("T")
+_MOST_KEPT = 256
 
 NOT_PRINTED = "-"
 """The key of a subject, pollster or wording that was not printed."""
@@ -37,14 +41,22 @@ class Holdings:
     estimates: pd.DataFrame
     sources: pd.DataFrame
     series: pd.DataFrame
-    _drawn: dict[tuple[str, ...], pd.DataFrame] = field(default_factory=dict, repr=False)
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once for this version. What is kept must not be changed."""
+        found = self._kept.get(key)
+        if found is None:
+            found = make()
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = found
+        return found
 
     def toplines(self, subject: str, pollster: str, question: str, group: str) -> pd.DataFrame:
         """The toplines of one series and group; of all a pollster's subjects when `subject` says so."""
         wanted = (subject, pollster, question, group)
-        if wanted not in self._drawn:
-            self._drawn[wanted] = build(self.rows(*wanted))
-        return self._drawn[wanted]
+        return self.remember(("toplines", *wanted), lambda: build(self.rows(*wanted)))
 
     def rows(self, subject: str, pollster: str, question: str, group: str) -> pd.DataFrame:
         """The long rows behind `toplines`, each labelled as it will be drawn."""
@@ -55,7 +67,9 @@ class Holdings:
 
     def groups(self, subject: str, pollster: str, question: str) -> list[str]:
         """The subgroups a series was printed for, the whole population ("") first."""
-        return sorted(set(self.estimates.loc[self._of(subject, pollster, question), "group"]))
+        wanted = (subject, pollster, question)
+        found = self.remember(("groups", *wanted), lambda: set(self.estimates.loc[self._of(*wanted), "group"]))
+        return sorted(found)
 
     def _of(self, subject: str, pollster: str, question: str) -> pd.Series:
         frame = self.estimates
@@ -64,8 +78,8 @@ class Holdings:
 
     def names(self) -> dict[str, str]:
         """Country names by key."""
-        pairs = self.estimates[["key", "country"]].drop_duplicates("key")
-        return dict(zip(pairs["key"], pairs["country"], strict=True))
+        pairs = self.estimates[["key", "country"]]
+        return self.remember("names", lambda: dict(pairs.drop_duplicates("key").itertuples(index=False, name=None)))
 
 
 ADDED = ("row", "key", "label", "subject_key", "pollster_key", "question_key", "when", "moment")

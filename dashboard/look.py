@@ -20,7 +20,10 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """One colour a meaning. `lines` are for countries, so they are none of the answers' colours."""
+    """One colour a meaning; `…_cell` is it where it lies under numbers.
+
+    `lines` are for countries, so they are none of the answers' colours.
+    """
 
     ink: str
     soft: str
@@ -36,6 +39,8 @@ class Palette:
     rest: str
     lines: tuple[str, ...]
     middle: str
+    approve_cell: str
+    disapprove_cell: str
 
 
 LIGHT = Palette(
@@ -43,12 +48,14 @@ LIGHT = Palette(
     approve="#0f7b8a", disapprove="#bd5209", neither="#99a1a9", no_opinion="#cdd2d6",
     on_strong="#ffffff", on_weak="#1b1f23", hatch="#c9c5bd", rest="#cfd2d5",
     lines=("#2f5d9b", "#b23a65", "#6b721d", "#7350a0", "#8a5a33", "#2f7d4f"), middle="#f3f1ec",
+    approve_cell="#0f7b8a", disapprove_cell="#bd5209",
 )  # fmt: skip
 DARK = Palette(
     ink="#e8e6e1", soft="#a9b1b9", faint="#2c3238", paper="#14181c",
     approve="#4fb3bf", disapprove="#f0914a", neither="#7a838c", no_opinion="#4a525a",
     on_strong="#0d1114", on_weak="#f2f0eb", hatch="#4a5058", rest="#3f464d",
     lines=("#86b0e6", "#ee8fb3", "#c3ca6b", "#b99be3", "#d2a278", "#7cc79a"), middle="#23282d",
+    approve_cell="#1a7484", disapprove_cell="#a54a0c",  # dark enough for light numbers
 )  # fmt: skip
 
 

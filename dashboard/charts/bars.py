@@ -217,7 +217,7 @@ def _column(rows: list[dict], options: Options) -> dict:
         "mode": "text",
         "x": [100] * len(rows),
         "y": list(range(len(rows))),
-        "text": [f" {v}" for v in values],
+        "text": [f"\u2002{v}" for v in values],
         "textposition": "middle right",
         "textfont": font,
         "cliponaxis": False,
@@ -248,7 +248,9 @@ def _heads(rows: list[dict], beside: bool, options: Options) -> list[dict]:
             )
         )
     if beside:
-        heads.append(_head(" Net" if options.measure == "net" else " Share", 100, "left", palette.ink, options))
+        heads.append(
+            _head("\u2002Net" if options.measure == "net" else "\u2002Share", 100, "left", palette.ink, options)
+        )
     return heads
 
 

@@ -56,6 +56,7 @@ def _cells(cells: dict[tuple[str, int], dict], labels: list[str], years: list[in
         "z": [[row[options.measure] if row else None for row in line] for line in grid],
         "text": [[look.number(row[options.measure], signed=low < 0) if row else "" for row in line] for line in grid],
         "texttemplate": "%{text}" if show else "",
+        "textfont": {"color": options.palette.ink} if options.dark else {},
         "zmin": low,
         "zmax": high,
         "colorscale": _scale(options),
@@ -70,9 +71,11 @@ def _cells(cells: dict[tuple[str, int], dict], labels: list[str], years: list[in
 
 def _scale(options: Options) -> list[list]:
     palette = options.palette
+    approve, disapprove = palette.approve_cell, palette.disapprove_cell
     if options.measure in ("net", "opinion"):
-        return [[0, palette.disapprove], [0.5, palette.middle], [1, palette.approve]]
-    return [[0, palette.middle], [1, options.colour]]
+        return [[0, disapprove], [0.5, palette.middle], [1, approve]]
+    ends = {"disapprove": disapprove, "no_opinion": palette.neither}
+    return [[0, palette.middle], [1, ends.get(options.measure, approve)]]
 
 
 def _key(options: Options) -> dict:

@@ -24,7 +24,7 @@ _NUMBERS = {
 }
 _NUMBER = {
     "type": "rightAligned",
-    "minWidth": 84,
+    "minWidth": 76,
     "flex": 1,
     "valueFormatter": {"function": "params.value == null ? '' : d3.format(',.1~f')(params.value)"},
 }
@@ -35,8 +35,8 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     rows = sorted(look.ordered(toplines, options), key=lambda row: -row["year"] if options.sort == "value" else 0)
     there = [name for name in _NUMBERS if any(row[name] is not None for row in rows)]
     columns = [
-        {"field": "label", "headerName": "Country", "minWidth": 130, "flex": 2, "filter": True},
-        {"field": "when", "headerName": "When", "minWidth": 100, "flex": 1},
+        {"field": "label", "headerName": "Country", "minWidth": 104, "flex": 2, "filter": not options.narrow},
+        {"field": "when", "headerName": "When", "minWidth": 72, "flex": 1},
         *(_NUMBER | {"field": name, "headerName": _NUMBERS[name]} for name in there),
     ]
     if any(row["absent"] for row in rows):
