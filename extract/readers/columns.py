@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _NUMBER = re.compile(
     r"[(\[]?[<>~≈≤≥]?\s*[-+−–±]?\s*(?:\d[\d.,]*|[.,]\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)\s*(?:%|％|٪)?[)\]]?[*†‡]?"
-    r"|[-–—*]{1,3}|n/?a|n\.a\.|\.{2,3}|…",
+    r"|[-–—*=]{1,3}|n/?a|n\.a\.|\.{2,3}|…",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -153,7 +153,7 @@ def on_columns(line: Sequence[Piece], edges: Edges) -> Iterator[Placed]:
     later one takes the next free column.
     """
     line = sorted(line, key=lambda p: p.left)
-    if len(line) == len(edges):
+    if len(line) == len(edges) and (len(line) == 1 or line[0].centre < edges[1][0]):
         yield from (Placed(piece, at) for at, piece in enumerate(line))
         return
     owned = {met[0] for piece in line if len(met := met_columns(piece, edges)) == 1}

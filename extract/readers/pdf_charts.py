@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from statistics import mean
 
 from extract.readers.columns import Piece, edges_of, joined, met_columns
 from extract.readers.pdf_page import Box, Colour, Shape, Word
@@ -66,69 +65,88 @@ class Drawing:
                 return shape.colour
         return None
 
+    def is_legend(self, pieces: Pieces) -> bool:
+        """Whether a row names several series by their colours; a figure beside a short bar names none."""
+        return sum(not piece.is_number and self.swatch(piece) is not None for piece in pieces) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A chart's columns of figures, left to right: where each stands on average, and the colour under it."""
+    """A chart's columns of figures, left to right: where they stand, and the colour under most of them."""
 
-    centres: tuple[float, ...]
+    edges: tuple[tuple[float, float], ...]
     colours: tuple[Colour | None, ...]
     drawing: Drawing
 
     def place(self, pieces: Pieces) -> list[Placing]:
         """A row with its label in column 0 and its figures in the columns after it."""
-        figures = [piece for piece in pieces if piece.is_number][-len(self.centres) :]
-        label = [part for piece in pieces if piece not in figures for part in piece.parts]
-        columns = min(
-            combinations(range(len(self.centres)), len(figures)), key=lambda chosen: self._cost(figures, chosen)
-        )
-        placed = [(joined(label), 0, 1)] if label else []
-        return placed + [(piece, column + 1, 1) for piece, column in zip(figures, columns, strict=True)]
+        label, values = _label_and_values(pieces)
+        values = values[: len(self.edges)]
+        columns = min(combinations(range(len(self.edges)), len(values)), key=lambda chosen: self._cost(values, chosen))
+        return label + [(piece, column + 1, 1) for piece, column in zip(values, columns, strict=True)]
 
-    def _cost(self, figures: Pieces, columns: Sequence[int]) -> float:
-        """How badly figures fit columns: far from where they stand, or on another colour."""
-        pairs = list(zip(figures, columns, strict=True))
-        off = sum(abs(piece.centre - self.centres[column]) for piece, column in pairs)
+    def _cost(self, values: Pieces, columns: Sequence[int]) -> float:
+        """How badly figures fit columns: far from where those stand, or on another colour."""
+        pairs = list(zip(values, columns, strict=True))
+        off = sum(abs(piece.centre - sum(self.edges[column]) / 2) for piece, column in pairs)
         return off + 1_000 * sum(self.drawing.colour_under(piece) != self.colours[column] for piece, column in pairs)
 
     def head(self, pieces: Pieces) -> list[Placing]:
-        """A header row over the columns: by the legend's colours, else by order, else by nearness."""
-        named = [(piece, self.drawing.swatch(piece)) for piece in pieces]
-        by_colour = [
-            (piece, self.colours.index(colour) + 1, 1) for piece, colour in named if colour and colour in self.colours
-        ]
-        if by_colour:
-            return sorted(by_colour, key=lambda one: one[1])
-        label = [piece for piece in pieces if piece.right < min(self.centres) - 60 and len(pieces) > 1]
-        over = [piece for piece in pieces if piece not in label]
-        placed = [(joined([part for piece in label for part in piece.parts]), 0, 1)] if label else []
-        return placed + self._in_order(over)
+        """A header row: by the legend's colours, else over single columns, else in order, else by nearness."""
+        if self.drawing.is_legend(pieces):
+            named = [(piece, self.drawing.swatch(piece)) for piece in pieces]
+            found = [(piece, self.colours.index(colour) + 1, 1) for piece, colour in named if colour in self.colours]
+            if found or len(pieces) != len(self.edges):
+                return sorted(found, key=lambda one: one[1])
+        left = min(left for left, _ in self.edges)
+        label = [part for piece in pieces for part in piece.parts if piece.right < left - 60 and len(pieces) > 1]
+        over = [piece for piece in pieces if len(pieces) == 1 or piece.right >= left - 60]
+        return ([(joined(label), 0, 1)] if label else []) + (self._each(over) or self._in_order(over))
+
+    def _each(self, over: Pieces) -> list[Placing] | None:
+        """Headers that each stand over a column of their own; None when one does not."""
+        met = [[at for at, edge in enumerate(self.edges) if p.left < edge[1] and p.right > edge[0]] for p in over]
+        if any(len(columns) != 1 for columns in met) or len({columns[0] for columns in met}) < len(met):
+            return None
+        return [(piece, columns[0] + 1, 1) for piece, columns in zip(over, met, strict=True)]
 
     def _in_order(self, over: Pieces) -> list[Placing]:
-        width = len(self.centres)
+        width = len(self.edges)
         if over and width % len(over) == 0:
             span = width // len(over)
             return [(piece, 1 + at * span, span) for at, piece in enumerate(over)]
         nearest: dict[int, list[Piece]] = {}
         for piece in over:
-            at = min(range(width), key=lambda at: abs(self.centres[at] - piece.centre))
+            at = min(range(width), key=lambda at: abs(sum(self.edges[at]) / 2 - piece.centre))
             nearest.setdefault(at, []).append(piece)
         return [(joined([p for piece in nearest[at] for p in piece.parts]), at + 1, 1) for at in sorted(nearest)]
 
 
-def series_of(rows: Sequence[Pieces], drawing: Drawing) -> Series | None:
-    """The series of a chart; None when figures stand under one another, or by no bars, as in a table."""
-    figures = [[piece for piece in row if piece.is_number] for row in rows]
-    by_bars = sum(drawing.is_at_bar(piece) for row in figures for piece in row)
-    if are_aligned(rows) or by_bars * 3 < sum(map(len, figures)):
+def _label_and_values(pieces: Pieces) -> tuple[list[Placing], list[Piece]]:
+    """A row's label in column 0, and all from its first figure on."""
+    first = next((at for at, piece in enumerate(pieces) if piece.is_number), len(pieces))
+    label = [part for piece in pieces[:first] for part in piece.parts]
+    return [(joined(label), 0, 1)] if label else [], list(pieces[first:])
+
+
+def series_of(rows: Sequence[Pieces], legends: Sequence[Pieces], drawing: Drawing) -> Series | None:
+    """The series of a chart: a legend names the colours of its bars, or figures move about with the bars.
+
+    None for a table, whose figures stand under one another, or by no bars.
+    """
+    values = [_label_and_values(row)[1] for row in rows]
+    width = max(map(len, values))
+    whole = [row for row in values if len(row) == width]
+    if width > _MOST_SERIES or len(whole) * 3 < len(values):
         return None
-    width, often = Counter(map(len, figures)).most_common(1)[0]
-    if width > _MOST_SERIES or max(map(len, figures)) > width or often * 2 < len(figures):
+    under = [Counter(drawing.colour_under(row[at]) for row in whole) for at in range(width)]
+    colours = tuple(counts.most_common(1)[0][0] for counts in under)
+    named = {drawing.swatch(piece) for row in legends for piece in row} & set(colours) - {None}
+    by_bars = sum(drawing.is_at_bar(piece) for row in values for piece in row)
+    if len(named) < 2 and (are_aligned(rows) or by_bars * 3 < sum(map(len, values))):
         return None
-    whole = [row for row in figures if len(row) == width]
-    centres = tuple(mean(row[at].centre for row in whole) for at in range(width))
-    under = [[drawing.colour_under(row[at]) for row in whole] for at in range(width)]
-    return Series(centres, tuple(Counter(colours).most_common(1)[0][0] for colours in under), drawing)
+    edges = tuple((min(row[at].left for row in whole), max(row[at].right for row in whole)) for at in range(width))
+    return Series(edges, colours, drawing)
 
 
 def are_aligned(rows: Sequence[Pieces]) -> bool:

@@ -21,6 +21,7 @@ _WORD_GAP = 0.6
 _NEAR_GAP = 0.18
 _MOST_HEADER_ROWS = 6
 _GUTTER = 9.0
+_SIGNS = frozenset("-−–+±<>~≈")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,23 +163,49 @@ def _is_staggered(left: list[Segment], right: list[Segment]) -> bool:
 
 def _read(zone: list[Segment], shapes: Sequence[Shape]) -> Grid | None:
     words = [word for segment in zone for word in segment.words]
-    rows = [_row(line, words) for line in lines_of(words)]
+    rows = _level([_row(line, words) for line in lines_of(words)])
     if not any(row.is_data for row in rows):
         return None
+    drawing = Drawing(words, shapes)
+    rows, legend = _legend_below(rows, drawing)
     rows = _with_wrapped_labels(rows)
     data = _fitting(rows)
     if not data or not _is_regular([rows[at] for at in data if rows[at].is_data]):
         return None
-    header, body = _header_rows(rows, data[0]), rows[data[0] : data[-1] + 1]
-    figured = [row.pieces for row in body if row.is_data]
-    series = series_of(figured, Drawing(words, shapes))
+    header, body = [*_header_rows(rows, data[0]), *legend], rows[data[0] : data[-1] + 1]
+    if len(body) == 1 and not header:
+        return None
+    heads = [row.pieces for row in header]
+    series = series_of([row.pieces for row in body if row.is_data], heads, drawing)
     if series is not None:
-        heads, lines = [series.head(row.pieces) for row in header], [series.place(row.pieces) for row in body]
+        placed, lines = [series.head(pieces) for pieces in heads], [series.place(row.pieces) for row in body]
     else:
-        placed, _ = place([row.pieces for row in header], [row.pieces for row in body])
-        both = [[(one.piece, one.column, one.span) for one in line] for line in placed]
-        heads, lines = both[: len(header)], both[len(header) :]
-    return _grid([*_with_wrapped_heads(heads, words), *lines], words)
+        found, _ = place(heads, [row.pieces for row in body])
+        both = [[(one.piece, one.column, one.span) for one in line] for line in found]
+        placed, lines = both[: len(heads)], both[len(heads) :]
+    return _grid([*_with_wrapped_heads(placed, words), *lines], words)
+
+
+def _legend_below(rows: list[Row], drawing: Drawing) -> tuple[list[Row], list[Row]]:
+    """The rows above a legend that stands under the figures, and that legend; what is under it is left out."""
+    for at, row in enumerate(rows):
+        if any(above.is_data for above in rows[:at]) and drawing.is_legend(row.pieces):
+            return rows[:at], [row]
+    return rows, []
+
+
+def _level(rows: list[Row]) -> list[Row]:
+    """Rows, those joined that stand at nearly one height without being over one another."""
+    found = rows[:1]
+    for row in rows[1:]:
+        above = found[-1]
+        is_clear = not any(p.left < q.right and p.right > q.left for p in above.pieces for q in row.pieces)
+        if row.base - above.base <= 0.4 * max(row.size, above.size) and is_clear:
+            pieces = sorted([*above.pieces, *row.pieces], key=lambda piece: piece.left)
+            found[-1] = Row(tuple(pieces), above.base, above.size)
+        else:
+            found.append(row)
+    return found
 
 
 def _fitting(rows: list[Row]) -> list[int]:
@@ -218,7 +245,7 @@ def _header_rows(rows: list[Row], first: int) -> list[Row]:
     for row in reversed(rows[max(0, first - _MOST_HEADER_ROWS) : first]):
         only = row.pieces[0]
         is_over = len(row.pieces) > 1 or (only.centre > figures - row.size and only.left > labels + row.size)
-        if below.base - row.base > 4.5 * max(row.size, below.size) or not is_over:
+        if below.base - row.base > 6 * max(row.size, below.size) or not is_over:
             break
         header.insert(0, row)
         below = row
@@ -266,13 +293,16 @@ def _row(line: list[Word], words: list[Word]) -> Row:
 def _are_parted(before: Word, word: Word) -> bool:
     """Whether two neighbours on a line are of two cells: a gap, or a figure set apart by its look."""
     gap = (word.box.left - before.box.right) / max(word.size, before.size)
+    if before.text in _SIGNS and is_number(word.text) and gap < 0.4:
+        return False
     numbers = is_number(before.text), is_number(word.text)
     if gap > _WORD_GAP:
         return True
-    if all(numbers):
-        return gap > _NEAR_GAP and not (len(word.text) == 3 and word.text.isdecimal() and gap < 0.4)
     looks_alike = before.is_bold == word.is_bold and before.colour == word.colour
-    return any(numbers) and not looks_alike and gap > 0.05
+    if any(numbers) and not looks_alike:
+        return gap > (-0.3 if all(numbers) else 0.05)
+    is_thousands = len(word.text) == 3 and word.text.isdecimal() and gap < 0.4
+    return all(numbers) and gap > _NEAR_GAP and not is_thousands
 
 
 def _with_wrapped_heads(heads: list[list[Placing]], words: list[Word]) -> list[list[Placing]]:
