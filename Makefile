@@ -20,7 +20,7 @@ run: $(run) ## start the dashboard on http://127.0.0.1:8050 (args="--port 9000" 
 	@exec $(python) app.py $(args)
 
 test: $(dev) ## run all tests, with what they need (args="-k leaders" for some)
-	@TOPLINES_CHROMIUM="$$(.ci/chromium)" || exit 1; export TOPLINES_CHROMIUM; exec $(python) -m pytest $(args)
+	@TOPLINES_CHROMIUM="$$(.ci/chromium)" exec $(python) -m pytest $(args)
 
 check: $(dev) ## style, types and the examples in docstrings: what CI checks
 	$(python) -m ruff check .
