@@ -48,7 +48,7 @@ LIGHT = Palette(
     approve="#0f7b8a", disapprove="#bd5209", neither="#99a1a9", no_opinion="#cdd2d6",
     on_strong="#ffffff", on_weak="#1b1f23", hatch="#c9c5bd", rest="#cfd2d5",
     lines=("#2f5d9b", "#b23a65", "#6b721d", "#7350a0", "#8a5a33", "#2f7d4f"), middle="#f3f1ec",
-    approve_cell="#0f7b8a", disapprove_cell="#bd5209",
+    approve_cell="#45a0ad", disapprove_cell="#e08a45",  # light enough for dark numbers
 )  # fmt: skip
 DARK = Palette(
     ink="#e8e6e1", soft="#a9b1b9", faint="#2c3238", paper="#14181c",

@@ -23,6 +23,7 @@ from library import open_library
 DOCS = Path(__file__).parent.parent / "docs"
 SHOTS = {
     "screenshot.png": ("/", 1280, 1040, "light"),
+    "screenshot-heatmap.png": ("/?view=heatmap&subject=United%20States", 1280, 900, "light"),
     "screenshot-lines.png": ("/?view=lines&subject=United%20States", 1280, 900, "light"),
     "screenshot-dark.png": ("/?view=heatmap&subject=United%20States", 1280, 900, "dark"),
     "screenshot-phone.png": ("/", 390, 844, "light"),

@@ -56,7 +56,7 @@ def _cells(cells: dict[tuple[str, int], dict], labels: list[str], years: list[in
         "z": [[row[options.measure] if row else None for row in line] for line in grid],
         "text": [[look.number(row[options.measure], signed=low < 0) if row else "" for row in line] for line in grid],
         "texttemplate": "%{text}" if show else "",
-        "textfont": {"color": options.palette.ink} if options.dark else {},
+        "textfont": {"color": options.palette.ink},
         "zmin": low,
         "zmax": high,
         "colorscale": _scale(options),
