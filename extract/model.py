@@ -8,10 +8,12 @@ and `Document.printed(location)` gives back the very words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Response(StrEnum):
@@ -201,7 +203,8 @@ class Document:
         """The location of a stretch of `text`: page and box, sheet and cell, or characters and line."""
         met = [a.location for a in self._anchors_between(start, end)]
         if not met:
-            return Location(line=self.text.count("\n", 0, start) + 1, char_start=start, char_end=end)
+            line = bisect_left(_line_ends(self.text), start) + 1
+            return Location(line=line, char_start=start, char_end=end)
         first = met[0]
         boxes = [m.bbox for m in met if m.bbox is not None and m.page == first.page]
         return Location(first.page, _around(boxes), first.sheet, first.cell, None, start, end)
@@ -229,6 +232,11 @@ class Document:
         while low < len(self.anchors) and self.anchors[low].start < end:
             yield self.anchors[low]
             low += 1
+
+
+@lru_cache(maxsize=8)
+def _line_ends(text: str) -> tuple[int, ...]:
+    return tuple(found.start() for found in re.finditer("\n", text))
 
 
 def _around(boxes: list[BBox]) -> BBox | None:

@@ -18,9 +18,10 @@ from extract.model import Document, Location, Passage, Poll
 from extract.names.contexts import context_words, speaks_of
 from extract.names.countries import country_of, mentions
 from extract.names.guards import states_in
+from extract.names.people import People, people_of
 from extract.names.pollsters import pollsters_in, published_name
 from extract.names.responses import answers_in
-from extract.names.subjects import People, Subject, is_in_an_aside, people_of, subject_of, subjects_in
+from extract.names.subjects import Subject, is_in_an_aside, subject_of, subjects_in
 from extract.prose import sentences_of
 from extract.values import parse_count, parse_margin
 from extract.waves import Span, find_spans
@@ -90,7 +91,7 @@ def _country_named(text: str) -> str | None:
 
 
 def _before(said: tuple[Said[Value], ...], position: int) -> Value | None:
-    index = bisect_right([s.at for s in said], position)
+    index = bisect_right(said, position, key=lambda s: s.at)
     return said[index - 1].value if index else None
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from extract.model import Document, Passage
 from extract.names.contexts import speaks_of
+from extract.names.people import People
 from extract.names.responses import Answer, answers_in
-from extract.names.subjects import People, subject_of
+from extract.names.subjects import subject_of
 from extract.poll_details import question_in
 
 _NOBODY = People()

@@ -77,7 +77,7 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
     carry = _Carry()
     rates_countries = speaks_of(document.text[:20_000], "rating of countries")
     for passage in document.blocks:
-        if not isinstance(passage, Passage):
+        if not isinstance(passage, Passage) or not _may_hold_shares(passage.text):
             continue
         in_a_poll = speaks_of(passage.text, "poll")
         carry = replace(carry, wave=None, is_fresh=False)
@@ -88,6 +88,10 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
             found, carry = reading.shares(carry)
             yield from found
             yield from reading.absences()
+
+
+def _may_hold_shares(text: str) -> bool:
+    return any(character.isdigit() for character in text) or bool(statuses_in(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from functools import cached_property
 from extract.layouts.labels import is_group
 from extract.names.contexts import speaks_of
 from extract.names.countries import Country, Match, Mention, country_of, mentions
+from extract.names.people import People
 from extract.names.phrases import tokens
 from extract.names.pollsters import pollsters_in
 from extract.names.relatives import relatives_in
 from extract.names.responses import Answer, answers_in
-from extract.names.subjects import People, Subject, is_in_an_aside, subjects_in
+from extract.names.subjects import Subject, is_in_an_aside, subjects_in
 from extract.prose import Percentage, percentages_in
 from extract.waves import FoundSpan, find_spans
 

@@ -1,0 +1,251 @@
+"""The people a text speaks of.
+
+They are found by what stands beside their names (a title, a country's possessive, a bracket with their country or
+party), never from a list of names; a surname alone means the full name met elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extract.names.contexts import speaks_of
+from extract.names.countries import Mention, country_of, mentions
+from extract.names.groups import names_a_group
+from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
+from extract.names.pollsters import pollsters_in
+from extract.names.responses import answers_in
+from extract.waves import parse_span
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐİ]"
+_WORD = rf"(?:{_CAPITAL}\.|{_CAPITAL}[^\W\d_]+(?:[’'\-]{_CAPITAL}?[^\W\d_]+)*)"
+_PARTICLE = r"(?:de la|de los|de|del|da|dos|do|das|van der|van den|van|von|der|den|bin|ibn|al|el|ten|di|du|la|le|y|ben)"
+CAPITAL_WORDS = re.compile(rf"(?<![A-Z]\.){_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,7}}")
+_BESIDE = re.compile(  # behind a name: a share, a term of office, a party, a colon and a number
+    r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{1,4}[)/])|\s?:\s?\d"
+)
+_POSSESSIVE = re.compile(r"[’']s?\s*$")
+_NEAR = 60  # characters before a name in which its title or country may stand
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of a document: each full name, and the country it was met with."""
+
+    names: tuple[str, ...] = ()
+    countries: tuple[tuple[str, str], ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+
+    def holder_of(self, title: str) -> str | None:
+        """The one person whom the document gives this title to.
+
+        >>> people_of("trust in the prime minister, Leo Varadkar").holder_of("Prime Minister")
+        'Leo Varadkar'
+        """
+        held = {name for known, name in self.titles if known == fold(title)}
+        return held.pop() if len(held) == 1 else None
+
+    def full_name(self, words: str) -> str | None:
+        """The fullest name that these words can stand for.
+
+        >>> People(("Boris Johnson",)).full_name("Johnson")
+        'Boris Johnson'
+        """
+        folded = [t.folded for t in tokens(words)]
+        for name in self.names:
+            whole = [t.folded for t in tokens(name)]
+            if any(whole[i : i + len(folded)] == folded for i in range(len(whole))) and folded:
+                return name
+        return None
+
+    def country_of(self, name: str) -> str | None:
+        """The ISO code of the country that a person was met with."""
+        return dict(self.countries).get(name)
+
+    def met_in(self, text: str) -> list[tuple[int, int, str]]:
+        """Where the people are named in a text, by their full names or parts of them.
+
+        >>> People(("Boris Johnson",)).met_in("Mr Johnson fell")
+        [(3, 10, 'Boris Johnson')]
+        """
+        pattern, owners = _by_any_name(self.names)
+        return [(m.start(), m.end(), owners[m[0]]) for m in pattern.finditer(text)] if pattern else []
+
+
+@lru_cache(maxsize=64)
+def _by_any_name(names: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    """One pattern of all that the people may be called, the longest first, and whose each name is."""
+    owners: dict[str, str] = {}
+    for name in names:
+        words = name.split()
+        called = [" ".join(words[i:]) for i in range(len(words)) if len(words[i]) > 2 and words[i][0].isupper()]
+        called += words[:1] if len(words) > 1 and len(words[0]) > 3 else []
+        for words_met in called:
+            owners.setdefault(words_met, name)
+    longest_first = sorted(owners, key=lambda called: -len(called))
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(called) for called in longest_first) + r")\b")
+    return (pattern if owners else None), owners
+
+
+@cache
+def _phrases(kind: str) -> Phrases[str]:
+    return Phrases((row["phrase"], kind) for row in read_rows("subjects.csv") if row["kind"] == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """The titles and countries of a text, to be asked for those near a name."""
+
+    text: str
+    titles: list[Found[str]]
+    places: list[Mention]
+    title_starts: list[int]
+    place_starts: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> _Surroundings:
+        """What stands in a text."""
+        titles, places = _phrases("title").find(text), mentions(text)
+        return cls(text, titles, places, [t.start for t in titles], [p.start for p in places])
+
+    def titles_in(self, start: int, end: int) -> list[Found[str]]:
+        """The titles that begin between two positions."""
+        return self.titles[bisect_left(self.title_starts, start) : bisect_right(self.title_starts, end)]
+
+    def places_in(self, start: int, end: int) -> list[Mention]:
+        """The countries that begin between two positions."""
+        return self.places[bisect_left(self.place_starts, start) : bisect_right(self.place_starts, end)]
+
+
+@lru_cache(maxsize=64)
+def people_of(text: str) -> People:
+    """The people a text speaks of.
+
+    >>> people_of("Mexico's President Andrés Manuel López Obrador and Spain's Pedro Sánchez").names
+    ('Andrés Manuel López Obrador', 'Pedro Sánchez')
+    """
+    around = _Surroundings.of(text)
+    names: Counter[str] = Counter()
+    countries: dict[str, str] = {}
+    held: set[tuple[str, str]] = set()
+    common = {t for t in text.split() if t.islower()}
+    nouns_are_small = not _capitalises_nouns(text)
+    for found in CAPITAL_WORDS.finditer(text):
+        if found[0].isupper() and _is_in_capitals(text, found):
+            continue
+        name, start = _without_title(found, around)
+        if name is None or _is_no_name(name) or _is_of_common_words(name, common):
+            continue
+        titles = [t for t in around.titles_in(start - _NEAR, start) if text[t.end : start].strip(" \n") in ("", ",")]
+        held.update((fold(text[t.start : t.end]), name) for t in titles if t.end <= start)
+        evidence, iso3 = _evidence(start, found.end(), around)
+        if evidence or start > found.start() or (nouns_are_small and _is_called_by_surname(name, text)):
+            names[name] += 1
+            if iso3:
+                countries.setdefault(name, iso3)
+    return _people(names, countries, held)
+
+
+def _people(names: Counter[str], countries: dict[str, str], held: set[tuple[str, str]]) -> People:
+    """Each person once, by the fullest name."""
+    kept = sorted(names, key=lambda n: -len(tokens(n)))
+    full = {n: next(k for k in kept if _stands_for(n, k)) for n in kept}
+    known = {full[n]: iso3 for n, iso3 in countries.items()}
+    titles = tuple(sorted((t, full[n]) for t, n in held if n in full))
+    return People(tuple(dict.fromkeys(full[n] for n in names)), tuple(known.items()), titles)
+
+
+def _without_title(found: re.Match[str], around: _Surroundings) -> tuple[str | None, int]:
+    """The name without the title or country that its capitals run on from, and where it begins."""
+    text, start, end = around.text, found.start(), found.end()
+    for title in around.titles_in(start, end):
+        if title.end < end:
+            start = title.end
+    for place in around.places_in(start, end):
+        if place.end <= end:
+            if place.end == end or text[start : place.start].strip():
+                return None, start
+            start = place.end
+    while start < end and not re.match(_CAPITAL, text[start]):
+        start += 1
+    name = " ".join(text[start:end].split()).rstrip(".")
+    return name.removesuffix("’s").removesuffix("'s"), start
+
+
+@lru_cache(maxsize=8192)
+def _is_no_name(name: str) -> bool:
+    """Whether words with capitals are something else: a month, a body, a group, an answer, a country, a pollster."""
+    words = name.split()
+    return (
+        len(name) < 3
+        or len(words[-1]) < 2
+        or any(parse_span(word) or country_of(word) for word in words)
+        or bool(_phrases("organisation").find(name) or _phrases("body").find(name) or _phrases("title").whole(name))
+        or names_a_group(name)
+        or speaks_of(name, "poll")
+        or any(True for _ in answers_in(name))
+        or bool(pollsters_in(name))
+    )
+
+
+def _evidence(start: int, end: int, around: _Surroundings) -> tuple[bool, str | None]:
+    """Whether what stands beside a name makes it a person's, and the country that stands there."""
+    text = around.text
+    before = text[max(0, start - _NEAR) : start]
+    several_words = len(text[start:end].split()) > 1
+    titles = [t for t in around.titles_in(start - _NEAR, start) if t.end <= start]
+    titled = any(_is_close(text[t.end : start], several_words) for t in titles)
+    places = [p for p in around.places_in(start - _NEAR, start) if p.end <= start]
+    place = next((p for p in places if _is_close(text[p.end : start], True)), None)
+    owned = place is not None and place.end >= start - 3 and bool(_POSSESSIVE.search(before.rstrip()))
+    after = next((p for p in around.places_in(end, end + 3) if text[end : p.start].strip() == "("), None)
+    judged = any(not tokens(before[a.end :]) for a in _phrases("attitude").find(before))
+    beside = bool(_BESIDE.match(text, end)) or after is not None
+    nearest = after or place
+    iso3 = nearest.match.country.iso3 if nearest and (titled or owned or after) else None
+    return titled or (several_words and (judged or owned or beside)), iso3
+
+
+def _is_of_common_words(name: str, common: set[str]) -> bool:
+    """Whether a name is made of words that the text also writes small ("Jobs Growth Driven")."""
+    words = [w.lower() for w in name.split() if w[0].isupper()]
+    small = [w in common for w in words]
+    return not small or small[-1] or (small[0] and len(words) < 3) or sum(small) > 1
+
+
+def _stands_for(short: str, full: str) -> bool:
+    part, whole = [fold(w) for w in short.split()], [fold(w) for w in full.split()]
+    return part == whole or (len(part) < len(whole) and part == whole[-len(part) :])
+
+
+def _is_in_capitals(text: str, found: re.Match[str]) -> bool:
+    """Whether a name's capitals are only those of the line it stands in."""
+    around = re.findall(r"[^\W\d_]{2,}", text[max(0, found.start() - 40) : found.end() + 40])
+    return bool(sum(w.isupper() for w in around) > 0.6 * len(around))
+
+
+def _capitalises_nouns(text: str) -> bool:
+    """Whether every noun has a capital, as in German: then a capital says nothing of names."""
+    words = re.findall(r"(?<=[a-zà-ÿ,] )[^\W\d_]{2,}", text)
+    return bool(sum(w[0].isupper() for w in words) > 0.25 * len(words))
+
+
+def _is_called_by_surname(name: str, text: str) -> bool:
+    """Whether a name of several words is also met by its last word alone, as people are."""
+    first, _, last = name.rpartition(" ")
+    if not first or not 2 <= len(name.split()) <= 4 or len(last) < 4 or not name[0].isalpha():
+        return False
+    alone = re.findall(rf"(?:[a-zà-ÿа-яё,;(]\s|[.!?]\s|\n){re.escape(last)}\b(?!\s{_CAPITAL})", text)
+    return bool(alone)
+
+
+def _is_close(between: str, several_words: bool) -> bool:
+    """A title stands next to a lone surname; a full name may have its country in between."""
+    return (
+        len(tokens(between)) <= (3 if several_words else 0)
+        and not re.search(r"[.;:!?\d%]", between)
+        and "\n\n" not in between
+    )
