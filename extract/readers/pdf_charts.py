@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from extract.readers.columns import Piece, edges_of, joined, met_columns
-from extract.readers.pdf_page import Box, Colour, Shape, Word
+from extract.readers.pdf_page import Word
+from extract.readers.pdf_shapes import Box, Colour, Shape
 
 _MOST_SERIES = 8
 _SWATCHES = "■▪●◼◾•⬛"

@@ -10,7 +10,8 @@ from statistics import median
 
 from extract.model import Role
 from extract.readers.pdf_lines import Paragraph, Segment, in_reading_order, is_prose, lines_of, paragraphs_of
-from extract.readers.pdf_page import Box, Page, Word
+from extract.readers.pdf_page import Page, Word
+from extract.readers.pdf_shapes import Box
 from extract.readers.pdf_tables import Grid, find_grids
 
 _NOTE = re.compile(

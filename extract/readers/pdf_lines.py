@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.readers.columns import is_number
-from extract.readers.pdf_page import Box, Word, raised
+from extract.readers.pdf_page import Word, raised
+from extract.readers.pdf_shapes import Box
 
 _WIDE_GAP = 0.95
 _LEADING = 1.7
