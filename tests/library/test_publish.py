@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from frictionless import Package
-from polls import SIDECAR, estimates, source
+from tests.library.polls import SIDECAR, estimates, source
 
 from extract.tidy import COLUMNS, TOPLINES, from_csv
 from library import Library, open_library

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from pandera.errors import SchemaErrors
-from polls import ISSUE, SIDECAR, estimates, source
+from tests.library.polls import ISSUE, SIDECAR, estimates, source
 from sqlalchemy import create_engine, text
 
 from library import DamagedOriginal, Library, UnknownSource, UnusableLibrary, open_library

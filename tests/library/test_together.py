@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from polls import estimates, source
+from tests.library.polls import estimates, source
 
 from library import open_library
 
