@@ -136,11 +136,7 @@ def _follower(segment: Segment, rows: list[list[Segment]]) -> Segment | None:
         other = under[0]
         is_close = other.base - segment.base <= _LEADING * max(segment.size, other.size)
         is_alike = min(segment.size, other.size) >= 0.88 * max(segment.size, other.size)
-        is_apart = (
-            segment.is_bold != other.is_bold
-            and (segment.is_bold or other.is_bold)
-            and not _shares_weight(segment, other)
-        )
+        is_apart = segment.is_bold != other.is_bold and not _shares_weight(segment, other)
         return other if len(under) == 1 and is_close and is_alike and not is_apart else None
     return None
 

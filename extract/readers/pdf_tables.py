@@ -84,7 +84,7 @@ def _read(zone: list[Segment], shapes: Sequence[Shape]) -> Grid | None:
     drawing = Drawing(words, shapes)
     rows, legend = _legend_below(rows, drawing)
     rows = _with_wrapped_labels(rows)
-    data = _fitting(rows)
+    data = _fitting(rows, drawing)
     if not data or not _is_regular([rows[at] for at in data if rows[at].is_data]):
         return None
     header, body = [*_header_rows(rows, data[0]), *legend], rows[data[0] : data[-1] + 1]
@@ -123,13 +123,17 @@ def _level(rows: list[Row]) -> list[Row]:
     return found
 
 
-def _fitting(rows: list[Row]) -> list[int]:
-    """The rows with figures, less those at either end with no figure under or over another (a page's foot)."""
+def _fitting(rows: list[Row], drawing: Drawing) -> list[int]:
+    """The rows with figures, less those at either end (a page's foot) with none in line with another or at a bar."""
     data = [at for at, row in enumerate(rows) if row.is_data]
     edges = edges_of([piece for at in data for piece in rows[at].figures])
     columns = {at: {column for piece in rows[at].figures for column in met_columns(piece, edges)} for at in data}
     used = Counter(column for met in columns.values() for column in met)
-    fits = [at for at in data if any(used[column] > 1 for column in columns[at])]
+    fits = [
+        at
+        for at in data
+        if any(used[column] > 1 for column in columns[at]) or any(map(drawing.is_at_bar, rows[at].figures))
+    ]
     return [at for at in data if fits and fits[0] <= at <= fits[-1]] if len(data) > 2 else data
 
 

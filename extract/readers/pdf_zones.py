@@ -28,6 +28,7 @@ def zones(segments: Sequence[Segment], prose: Sequence[Box]) -> Iterator[list[Se
 
 
 def has_figure(segment: Segment) -> bool:
+    """Whether a word of a segment is a figure."""
     return any(is_number(word.text) for word in segment.words)
 
 

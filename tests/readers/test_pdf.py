@@ -125,6 +125,58 @@ def test_bars_that_move_their_figures() -> None:
     assert [tuple(cell.text for cell in row) for row in table.rows[2:]] == [tuple(map(str, row)) for row in rows]
 
 
+def test_figures_at_the_ends_of_bars() -> None:
+    rows = [("Kosovo", 85), ("Albania", 74), ("Cambodia", 74), ("Iraq", 30), ("Russia", 1)]
+    drawn = []
+    for at, (label, share) in enumerate(rows):
+        top = 100 + 18 * at
+        drawn += [text(72, top, label), area(160, top - 9, 2 * share, 12, "0 0.3 0.6 rg")]
+        drawn.append(text(164 + 2 * share, top, f"{share}%"))
+    assert tables(read("a.pdf", pdf(drawn))) == [[[label, f"{share}%"] for label, share in rows]]
+
+
+def test_a_legend_under_stacked_bars() -> None:
+    colours = ("0 0 0.8 rg", "0.5 0.5 0.9 rg", "0.9 0.2 0.1 rg")
+    rows = [("Bardella", 39, 51, 10), ("Philippe", 33, 52, 15), ("Attal", 66, 23, 11)]
+    drawn = [text(470, 80, "Change", 8, bold=True)]
+    for at, (label, *shares) in enumerate(rows):
+        left, top = 160.0, 100 + 16 * at
+        drawn.append(text(72, top, label))
+        for share, colour in zip(shares, colours, strict=True):
+            drawn += [
+                area(left, top - 9, 3 * share, 12, colour),
+                text(left + 1.5 * share - 5, top, str(share), 8, "1 g"),
+            ]
+            left += 3 * share
+        drawn.append(text(480, top, "+2", 8))
+    for at, (name, colour) in enumerate(zip(("Positive", "Negative", "No opinion"), colours, strict=True)):
+        drawn += [area(160 + 90 * at, 153, 5, 5, colour), text(168 + 90 * at, 158, name, 8)]
+    drawn.append(text(300, 700, "12"))
+    assert tables(read("a.pdf", pdf(drawn))) == [
+        [
+            ["", "", "", "", "Change"],
+            ["", "Positive", "Negative", "No opinion", ""],
+            *([label, *map(str, shares), "+2"] for label, *shares in rows),
+        ]
+    ]
+
+
+def test_two_charts_side_by_side() -> None:
+    drawn = []
+    for left, title in ((60, "Views of China"), (330, "Views of Russia")):
+        drawn += [
+            text(left, 90, title, 12, bold=True),
+            text(left + 110, 124, "Favorable", 8),
+            text(left + 165, 124, "Unfavorable", 8),
+        ]
+        for at, (label, yes, no) in enumerate((("Total", "22", "73"), ("Men", "25", "70"), ("Women", "20", "75"))):
+            top = 140 + 14 * at
+            drawn += [text(left + 20, top, label, 9), text(left + 125, top, yes, 9), text(left + 185, top, no, 9)]
+    document = read("a.pdf", pdf(drawn))
+    found = [block.text if isinstance(block, Passage) else len(block.rows) for block in document.blocks]
+    assert found == ["Views of China", 4, "Views of Russia", 4]
+
+
 def test_a_running_head_is_one_passage() -> None:
     pages = [
         [text(250, 30, "POLLS INCORPORATED", 8), *prose(72, 100), text(300, 760, str(number))] for number in range(1, 5)
