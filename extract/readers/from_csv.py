@@ -44,6 +44,8 @@ def _are_cells(lines: list[str], separator: str) -> bool:
     """Whether lines hold short cells, as a table does and prose with commas does not; nor is it Markdown."""
     if separator == "|" and any(line.lstrip().startswith("|") for line in lines):
         return False
+    if sum(line.count(separator + " ") for line in lines) * 2 > sum(line.count(separator) for line in lines):
+        return False
     cells = [cell.strip() for line in lines for cell in line.strip(separator).split(separator)]
     return bool(cells) and sum(map(len, cells)) / len(cells) <= 25 and any(re.search(r"\d", cell) for cell in cells)
 

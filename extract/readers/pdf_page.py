@@ -39,6 +39,7 @@ class Glyph:
     size: float
     colour: Colour
     is_bold: bool
+    is_inked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def read_page(document: Any, index: int) -> Page:
         shapes = tuple(shapes_of(page, frame))
         textpage = page.get_textpage()
         try:
-            glyphs = list(_visible(_glyphs(textpage, frame), Box(0, 0, width, height), shapes))
+            glyphs = list(_visible(_inked(list(_glyphs(textpage, frame))), Box(0, 0, width, height), shapes))
         finally:
             textpage.close()
         return Page(index + 1, width, height, tuple(_words(glyphs)), shapes)
@@ -99,12 +100,16 @@ def _glyphs(textpage: Any, frame: Frame) -> Iterator[Glyph | None]:
         pdfium.FPDFText_GetCharOrigin(textpage, at, x, y)
         pdfium.FPDFText_GetFillColor(textpage, at, red, green, blue, alpha)
         box = frame.box(loose.left, loose.bottom, loose.right, loose.top)
-        is_bold, is_drawn = _look(textpage, at, parts)
-        if is_drawn and alpha.value:
-            colour = (red.value, green.value, blue.value)
-            yield Glyph(
-                text, box.left, box.right, box.top, frame.point(x.value, y.value)[1], box.height, colour, is_bold
-            )
+        is_bold, is_inked = _look(textpage, at, parts)
+        if alpha.value:
+            colour, base = (red.value, green.value, blue.value), frame.point(x.value, y.value)[1]
+            yield Glyph(text, box.left, box.right, box.top, base, box.height, colour, is_bold, is_inked)
+
+
+def _inked(glyphs: list[Glyph | None]) -> Iterator[Glyph | None]:
+    """Without invisible text, unless the page has no other: so a scan carries its recognised text."""
+    is_scan = not any(glyph is not None and glyph.is_inked for glyph in glyphs)
+    return (glyph for glyph in glyphs if glyph is None or glyph.is_inked or is_scan)
 
 
 def _look(textpage: Any, at: int, parts: dict[int, tuple[bool, bool]]) -> tuple[bool, bool]:

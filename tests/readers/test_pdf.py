@@ -54,6 +54,15 @@ def test_text_nobody_sees_is_not_read() -> None:
     assert tables(read("a.pdf", pdf([*shown, *hidden]))) == [GRID]
 
 
+def test_the_recognised_text_of_a_scan_is_read() -> None:
+    drawn = [
+        text(60 + 95 * at, 100 + 16 * row, words, mode=3)
+        for row, cells in enumerate(GRID)
+        for at, words in enumerate(cells)
+    ]
+    assert tables(read("a.pdf", pdf(drawn))) == [GRID]
+
+
 def test_white_figures_on_bars_are_read() -> None:
     drawn = [text(72, 100 + 20 * at, name) for at, name in enumerate(("Men", "Women", "All"))]
     drawn += [area(150, 90 + 20 * at, 60, 14, "0 0 0.6 rg") for at in range(3)]

@@ -61,6 +61,13 @@ def test_one_cell_a_line_is_left_to_the_layouts() -> None:
     assert tables(document) == []
 
 
+def test_sentences_with_commas_are_no_csv() -> None:
+    document = read(
+        "a.txt", b"In France, 41% approve, 52% do not.\nIn Spain, 40% approve, 50% do not.\nIn Peru, 20%, 70%.\n"
+    )
+    assert tables(document) == []
+
+
 def test_prose_with_double_spaces_is_no_table() -> None:
     document = read("a.txt", b"He won 41%.  She lost.  They left\nearly.  It rained 3 times.  Then\nit stopped.\n")
     assert tables(document) == []
