@@ -26,7 +26,7 @@ check: $(dev) ## style, types and the examples in docstrings: what CI checks
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy
-	$(python) -m pytest extract compare library
+	$(python) -m pytest extract compare library dashboard
 
 format: $(dev) ## put the code into its style
 	$(python) -m ruff check --fix .

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_polls import StandIn, leaders, leadership, long, satisfaction
+from tests.dashboard.small_polls import StandIn, leaders, leadership, long, satisfaction
 
 from dashboard.holdings import Holdings, Shelf
 

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from small_polls import StandIn, long, share
+from tests.dashboard.small_polls import StandIn, long, share
 
 from dashboard import charts
 from dashboard.charts import CHARTS

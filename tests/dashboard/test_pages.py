@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from small_polls import leadership, long
+from tests.dashboard.small_polls import leadership, long
 
 from dashboard import create_app
 from dashboard.downloads import NAMES, for_excel, library_rows, plain

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_polls import leadership, long
+from tests.dashboard.small_polls import leadership, long
 
 from dashboard import review
 from dashboard.add import accept_found, given_file

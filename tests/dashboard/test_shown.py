@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from small_polls import QUESTION, StandIn, leadership, long, satisfaction, share
+from tests.dashboard.small_polls import QUESTION, StandIn, leadership, long, satisfaction, share
 
 from dashboard.controls import IDS, changed, outputs, settings
 from dashboard.explore import drawn, next_state, nothing
