@@ -10,6 +10,7 @@ file could not be read, or the table could not be written; the other files are s
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -72,6 +73,8 @@ def main(
 
 def run() -> None:
     """The command, leaving quietly when whoever reads the output has gone (`| head`)."""
+    # What is logged is for those who run a server; here each file has its one line.
+    logging.getLogger("extract").addHandler(logging.NullHandler())
     try:
         app(prog_name="python -m extract")
     except BrokenPipeError:
