@@ -39,8 +39,8 @@ KNOWN = [
     ("us-favourable-2000-2017.csv", "RUS", 2015, "United States", "approve", 15),
     ("us-favourable-2000-2017.csv", "JOR", 2003, "United States", "approve", 1),
     ("us-favourable-2000-2017.csv", "KOR", 2017, "United States", "approve", 75),
-    ("national-government-confidence-2005-2017.csv", "AFG", 2008, "National government", "approve", 61.20721),
-    ("national-government-confidence-2005-2017.csv", "RWA", 2016, "National government", "approve", 99.36044),
+    ("national-government-confidence-2005-2017.csv", "AFG", 2008, "national government", "approve", 61.20721),
+    ("national-government-confidence-2005-2017.csv", "RWA", 2016, "national government", "approve", 99.36044),
     ("leaders-approval-2023-05.csv", "IND", 2023, "Narendra Modi", "approve", 77),
     ("leaders-approval-2023-05.csv", "CZE", 2023, "Petr Fiala", "net", -56),
 ]
