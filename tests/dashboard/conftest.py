@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.dashboard.small_polls import StandIn, leaders, leadership, long, satisfaction
 
 from dashboard.holdings import Holdings, Shelf
+from tests.dashboard.small_polls import StandIn, leaders, leadership, long, satisfaction
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from tests.dashboard.small_polls import StandIn, long, share
 
 from dashboard import charts
 from dashboard.charts import CHARTS
 from dashboard.holdings import Holdings, Shelf
 from dashboard.shown import Shown, show
 from dashboard.state import MEASURES, State
+from tests.dashboard.small_polls import StandIn, long, share
 
 SUBJECTS = ("US leadership", "Irish government", "*Morning Consult")
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from tests.dashboard.small_polls import leadership, long
 
 from dashboard import create_app
 from dashboard.downloads import NAMES, for_excel, library_rows, plain
@@ -22,6 +21,7 @@ from dashboard.serve import CannotServe, listen
 from dashboard.sources import listed
 from extract.model import Source
 from library import Library, open_library
+from tests.dashboard.small_polls import leadership, long
 
 HOSTILE = '<script>alert(1)</script>\r\n"; x=é.html'
 CONTENT = b"<script>alert(document.cookie)</script>"

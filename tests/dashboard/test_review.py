@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.dashboard.small_polls import leadership, long
 
 from dashboard import review
 from dashboard.add import accept_found, given_file
@@ -21,6 +20,7 @@ from dashboard.pending import Found, Pending
 from dashboard.state import State
 from extract.model import Issue, Severity, Source
 from library import open_library
+from tests.dashboard.small_polls import leadership, long
 
 TEXT = b"Syria 20% approve, 71% disapprove"
 

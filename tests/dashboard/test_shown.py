@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from tests.dashboard.small_polls import QUESTION, StandIn, leadership, long, satisfaction, share
 
 from dashboard.controls import IDS, changed, outputs, settings
 from dashboard.explore import drawn, next_state, nothing
@@ -13,6 +12,7 @@ from dashboard.holdings import Holdings, Shelf, question_key
 from dashboard.shown import Shown, absences, show
 from dashboard.state import State
 from dashboard.wording import foot, subtitle
+from tests.dashboard.small_polls import QUESTION, StandIn, leadership, long, satisfaction, share
 
 
 def shown_of(rows: list[dict], **state: object) -> Shown:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from frictionless import Package
-from tests.library.polls import SIDECAR, estimates, source
 
 from extract.tidy import COLUMNS, TOPLINES, from_csv
 from library import Library, open_library
 from library.publish import SOURCES, publish
+from tests.library.polls import SIDECAR, estimates, source
 
 FILES = ("estimates.csv", "toplines.csv", "sources.csv", "datapackage.json")
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from pandera.errors import SchemaErrors
-from tests.library.polls import ISSUE, SIDECAR, estimates, source
 from sqlalchemy import create_engine, text
 
 from library import DamagedOriginal, Library, UnknownSource, UnusableLibrary, open_library
+from tests.library.polls import ISSUE, SIDECAR, estimates, source
 
 CONTENT = "Übrigens: 41 % approve.\r\n".encode()
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.library.polls import estimates, source
 
 from library import open_library
+from tests.library.polls import estimates, source
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks, to begin at the same moment")
 
