@@ -48,19 +48,6 @@ class People:
         held = {name for known, name in self.titles if known == fold(title)}
         return held.pop() if len(held) == 1 else None
 
-    def full_name(self, words: str) -> str | None:
-        """The fullest name that these words can stand for.
-
-        >>> People(("Boris Johnson",)).full_name("Johnson")
-        'Boris Johnson'
-        """
-        folded = [t.folded for t in tokens(words)]
-        for name in self.names:
-            whole = [t.folded for t in tokens(name)]
-            if any(whole[i : i + len(folded)] == folded for i in range(len(whole))) and folded:
-                return name
-        return None
-
     def country_of(self, name: str) -> str | None:
         """The ISO code of the country that a person was met with."""
         return dict(self.countries).get(name)
