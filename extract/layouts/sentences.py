@@ -17,6 +17,7 @@ from extract.layouts.spotting import BREAK, Spots, is_listed, same_meaning
 from extract.model import Document, Location, Passage, PrintedShare, Response, Sidecar
 from extract.names.contexts import speaks_of
 from extract.names.countries import Mention, mentions
+from extract.names.languages import language_of
 from extract.names.phrases import tokens
 from extract.names.relatives import relatives_in
 from extract.names.responses import Answer
@@ -33,6 +34,7 @@ _SIDES = (Response.APPROVE, Response.DISAPPROVE)
 _OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
 _DO_NOT = re.compile(r"\s*(?:of \w+ )?(?:do|does|did)(?: not|n[’']t)\s*(?:[.,;)]|$)")
 _LONGEST_SENTENCE = 1500
+_OPENING = 20_000  # characters that tell the language and the kind of a report
 _FAR = 14.0  # a date further from its number than this is another number's
 _BRACKET = re.compile(r"[()]")
 _COMPARED = re.compile(r"\bthan\b|\bals\b|\bque (?:les|los|os|las|as|chez|entre)\b|чем\b", re.IGNORECASE)
@@ -75,7 +77,8 @@ class _Read:
 def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[PrintedShare]:
     """The shares of every sentence of the document, and the absences it states."""
     carry = _Carry()
-    rates_countries = speaks_of(document.text[:20_000], "rating of countries")
+    rates_countries = speaks_of(document.text[:_OPENING], "rating of countries")
+    language = language_of(document.text[:_OPENING])
     for passage in document.blocks:
         if not isinstance(passage, Passage) or not _may_hold_shares(passage.text):
             continue
@@ -84,7 +87,9 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
         for sentence in sentences_of(passage):
             if len(sentence.text) > _LONGEST_SENTENCE or is_question(sentence.text):
                 continue
-            reading = _Reading(document, sentence, Spots(sentence.text, details.people, rates_countries), in_a_poll)
+            reading = _Reading(
+                document, sentence, Spots(sentence.text, details.people, rates_countries, language), in_a_poll
+            )
             found, carry = reading.shares(carry)
             yield from found
             yield from reading.absences()

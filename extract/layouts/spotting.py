@@ -52,6 +52,7 @@ class Spots:
     text: str
     people: People
     countries_are_judged: bool = False
+    language: str | None = None
 
     @cached_property
     def answers(self) -> list[Answer]:
@@ -84,7 +85,7 @@ class Spots:
 
     @cached_property
     def _places(self) -> list[Mention]:
-        named = mentions(self.text)
+        named = mentions(self.text, language=self.language)
         pools = [m for m in self._pools() if not any(m.start < n.end and n.start < m.end for n in named)]
         return sorted([*named, *pools], key=lambda m: m.start)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.model import Response
-from extract.names.phrases import Found, Phrases, read_rows, tokens
+from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 
 _SIDES = {"approve": Response.APPROVE, "disapprove": Response.DISAPPROVE}
 _OTHERS = {"neither": Response.NEITHER, "no_opinion": Response.NO_OPINION, "net": Response.NET}
@@ -46,6 +46,7 @@ _JOINERS = frozenset(
         "even",
     ]
 )
+_NEGATES_BEFORE = ("pas", "değil")  # stand behind what they negate: "n'approuvent pas", "memnun değil"
 _SYMBOLS = {"+": Response.APPROVE, "-": Response.DISAPPROVE, "−": Response.DISAPPROVE, "–": Response.DISAPPROVE}
 
 
@@ -210,7 +211,7 @@ def _read(text: str, found: list[Found[Word]]) -> tuple[list[Response], int, lis
             if meaning == "not_part" and sides and found[-1].value.meaning not in _SIDES:
                 sides[-1] = _OPPOSITE[sides[-1]] if negated_at is None else sides[-1]
                 negated_at = f.end
-            elif meaning == "not" and f.value.lang in ("fr", "tr") and sides and f.start - found[0].start > 0:
+            elif meaning == "not" and sides and fold(text[f.start : f.end]) in _NEGATES_BEFORE:
                 sides[-1] = _OPPOSITE[sides[-1]]
             else:
                 negated_at = f.end

@@ -46,7 +46,7 @@ published = "2016"
 IRELAND = """Fieldwork start,Fieldwork end,Sample size,Satisfied,Dissatisfied,No opinion
 2015-06-05,2015-06-15,912,29%,63%,8%
 2015-07-04,2015-07-14,940,29%,63%,8%
-2017-12-06,2017-12-19,937,51%,43%,6%
+2017-12-11,2017-12-19,913,51%,38%,10%
 """
 IRELAND_TOML = 'pollster = "Behaviour & Attitudes"\nsubject = "Irish government"\ncountry = "Ireland"\n'
 
