@@ -71,7 +71,8 @@ def _spans(text: str, passage: Passage) -> list[tuple[int, int]]:
 def _rows_from(text: str, lines: list[tuple[int, int]], at: int) -> list[_Row]:
     """The rows that begin at this line: all with as many numbers as the first."""
     rows: list[_Row] = []
-    for start, end in lines[at:]:
+    for i in range(at, len(lines)):
+        start, end = lines[i]
         row = _row(text, start, end)
         if row is None or (rows and len(row.values) != len(rows[0].values)):
             break
