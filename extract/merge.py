@@ -54,7 +54,6 @@ def _without_repeats(positions: list[int], estimates: Sequence[Estimate], droppe
 
 def _says_the_same(one: Estimate, other: Estimate) -> bool:
     """Whether two equal shares are one fact: nothing that both print differs."""
-
     for name in _OPEN:
         mine, theirs = getattr(one, name), getattr(other, name)
         if mine and theirs and mine != theirs and not (name == "subject" and _alike(mine, theirs)):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from extract import extract, layouts
 from extract.model import Sidecar
 from extract.validate import ISSUES
+from tests.generate.documents import ANSWERS
 
 FOLDER = Path(layouts.__file__).parent
 COUNTRIES = {
@@ -22,15 +23,6 @@ COUNTRIES = {
     "Côte d'Ivoire": "CIV",
     "Chile": "CHL",
 }
-ANSWERS = {
-    "en": {"approve": "Approve", "disapprove": "Disapprove", "no_opinion": "Don't know"},
-    "fr": {"approve": "Satisfait", "disapprove": "Mécontent", "no_opinion": "Ne se prononce pas"},
-    "de": {"approve": "Zufrieden", "disapprove": "Unzufrieden", "no_opinion": "Weiß nicht"},
-    "es": {"approve": "Aprueba", "disapprove": "Desaprueba", "no_opinion": "No sabe"},
-    "pt": {"approve": "Aprova", "disapprove": "Desaprova", "no_opinion": "Não sabe"},
-    "ru": {"approve": "Одобряю", "disapprove": "Не одобряю", "no_opinion": "Затрудняюсь ответить"},
-}
-
 Truth = dict[tuple[str, str], int]
 
 
