@@ -11,14 +11,21 @@ import dash_mantine_components as dmc
 import pandas as pd
 from dash import Output, html
 
+from dashboard.beside import Panels, options_for, panels
 from dashboard.choice import gatherings, years_of
 from dashboard.holdings import NOT_PRINTED, Holdings
 from dashboard.shown import Shown
-from dashboard.state import MEASURES, SORTS, UNDATED, State, as_years
+from dashboard.state import BESIDE, MEASURES, SORTS, UNDATED, State, as_years
 
-IDS = ("subject", "pollster", "question", "group", "countries", "earlier", "later", "measure", "sort")
-_ONLY_WITH_CHOICE = ("pollster", "question", "group")
+IDS = (
+    *("subject", "pollster", "question", "group", "countries", "earlier", "later", "measure", "sort", "form"),
+    *("beside", "other", "axes", "only"),
+)
+_ONLY_WITH_CHOICE = ("pollster", "question", "group", "form", "beside")
+_ONLY_BESIDE = ("other", "axes", "only")
 _MOST_COUNTRIES = 60
+PLAIN = "-"
+"""A select's value for the default that stands as nothing in the address: a select cannot hold ""."""
 _NAMES = {
     "subject": "Subject",
     "pollster": "Pollster",
@@ -29,6 +36,11 @@ _NAMES = {
     "later": "Year",
     "measure": "Measure",
     "sort": "Order",
+    "form": "Form",
+    "beside": "Side by side with",
+    "other": "Which",
+    "axes": "Axes",
+    "only": "Countries of both sides",
 }
 YEAR_NAMES = {
     "one": ("", "Year"),
@@ -42,7 +54,11 @@ def rail() -> html.Aside:
     """The left rail; below 700 pixels style.css makes it a sheet at the bottom."""
     years = html.Div([_wrapped("earlier"), _wrapped("later")], className="years")
     parts = [_wrapped("subject"), _wrapped("pollster"), _wrapped("question"), _wrapped("group")]
-    parts += [_wrapped("countries"), years, _wrapped("measure"), _wrapped("sort")]
+    swap = html.Button("Swap A and B", id="swap", type="button", className="quiet", hidden=True)
+    parts += [_wrapped("countries"), years, _wrapped("measure"), _wrapped("form"), _wrapped("sort")]
+    parts.append(
+        html.Div([_wrapped("beside"), _wrapped("other"), swap, _wrapped("axes"), _wrapped("only")], className="beside")
+    )
     return html.Aside(parts, id="rail", className="rail", **{"aria-label": "What to show"})
 
 
@@ -55,7 +71,7 @@ def _control(name: str) -> dmc.Select | dmc.MultiSelect:
         "id": name,
         "label": _NAMES[name],
         "size": "sm",
-        "searchable": name not in ("measure", "sort"),
+        "searchable": name not in ("measure", "sort", "form", "beside", "axes", "only"),
         "nothingFoundMessage": "Nothing found",
         "maxDropdownHeight": 320,
         "filter": {"function": "startFirst"},
@@ -79,36 +95,55 @@ def _control(name: str) -> dmc.Select | dmc.MultiSelect:
 def outputs() -> list[Output]:
     """What `settings` fills, in its order."""
     filled = [Output(name, prop) for name in IDS for prop in ("data", "value")]
-    hidden = [Output(f"{name}-field", "hidden") for name in (*_ONLY_WITH_CHOICE, "earlier", "later")]
+    with_fields = (*_ONLY_WITH_CHOICE, *_ONLY_BESIDE, "earlier", "later")
+    hidden = [*(Output(f"{name}-field", "hidden") for name in with_fields), Output("swap", "hidden")]
     words = [Output("earlier", "label"), Output("later", "label"), Output("countries", "placeholder")]
     return [*filled, *hidden, *words]
 
 
-def settings(shown: Shown, holdings: Holdings) -> list[object]:
+def settings(panels: Panels, holdings: Holdings) -> list[object]:
     """Every control's options and value for what is shown, whether it is hidden, and the years' labels."""
+    shown = panels.first
     facets = {name: facet(shown, holdings) for name, facet in _FACETS.items()}
+    facets["beside"] = _besides(shown, facets)
+    facets["other"] = options_for(shown.state.beside, shown, facets) if shown.state.beside else []
     values = _values(shown)
     filled = [part for name in IDS for part in (facets[name], values[name])]
     hidden = [len(facets[name]) < 2 for name in _ONLY_WITH_CHOICE]
+    alone = panels.second is None
+    hidden += [not shown.state.beside, alone or panels.merged, alone]
     no_years = not facets["later"]
     from_label, to_label = YEAR_NAMES[shown.chart.YEARS]
     asked = "Add a country" if shown.state.countries else "All countries"
-    return [*filled, *hidden, no_years or not from_label, no_years, from_label or "From", to_label, asked]
+    return [*filled, *hidden, no_years or not from_label, no_years, alone, from_label or "From", to_label, asked]
 
 
 def _values(shown: Shown) -> dict[str, object]:
-    series, years = shown.series, shown.years
+    series, years, state = shown.series, shown.years, shown.state
     return {
         "subject": series.subject,
         "pollster": series.pollster,
         "question": series.question,
         "group": series.group or NOT_PRINTED,
-        "countries": list(shown.state.countries),
+        "countries": list(state.countries),
         "earlier": str(years[0]) if years else None,
         "later": str(years[-1]) if years else None,
         "measure": shown.measure,
-        "sort": shown.state.sort,
+        "sort": state.sort,
+        "form": shown.options.form or PLAIN,
+        "beside": state.beside or PLAIN,
+        "other": state.other or None,
+        "axes": state.axes,
+        "only": state.only or PLAIN,
     }
+
+
+def offers(state: State, holdings: Holdings, kind: str) -> list[dict]:
+    """What a second panel that differs in `kind` may be, over what `state` shows."""
+    drawn = panels(replace(state, beside="", other=""), holdings)
+    if drawn is None:
+        return []
+    return options_for(kind, drawn.first, {name: facet(drawn.first, holdings) for name, facet in _FACETS.items()})
 
 
 def _option(value: object, label: str) -> dict[str, str]:
@@ -177,6 +212,20 @@ def _measures(shown: Shown, _: Holdings) -> list[dict]:
     return [_option(key, name) | {"disabled": not there[key]} for key, name in MEASURES.items()]
 
 
+def _forms(shown: Shown, _: Holdings) -> list[dict]:
+    return [_option(key or PLAIN, name) for key, name in getattr(shown.chart, "FORMS", {}).items()]
+
+
+def _besides(shown: Shown, facets: dict[str, list[dict]]) -> list[dict]:
+    """What a second panel may differ in: only what there is another of, and what the view can show."""
+    if getattr(shown.chart, "PAIR", "") == "none":
+        return []
+    able = [name for name in BESIDE if name and (name != "years" or shown.chart.YEARS == "one")]
+    return [
+        _option(name or PLAIN, BESIDE[name]) for name in ("", *able) if not name or options_for(name, shown, facets)
+    ]
+
+
 def _sorts(*_: object) -> list[dict]:
     return [_option(key, name) for key, name in SORTS.items()]
 
@@ -191,6 +240,9 @@ _FACETS = {
     "later": _years,
     "measure": _measures,
     "sort": _sorts,
+    "form": _forms,
+    "axes": lambda *_: [_option("locked", "The same on both"), _option("free", "Each its own")],
+    "only": lambda *_: [_option(PLAIN, "All"), _option("both", "Only those on both sides")],
 }
 
 
@@ -206,13 +258,23 @@ def changed(state: State, control: str, values: dict[str, object]) -> State:
     if control == "countries":
         chosen = value if isinstance(value, list) else []
         return replace(state, countries=tuple(dict.fromkeys(str(key) for key in chosen if key)))
-    text = "" if value is None or (control == "group" and value == NOT_PRINTED) else str(value)
+    if control == "beside":
+        return _beside(state, "" if value in (None, PLAIN) else str(value), values)
+    unsaid = value is None or (control == "group" and value == NOT_PRINTED)
+    text = "" if unsaid or (control in ("form", "only") and value == PLAIN) else str(value)
     dependants = {
         "subject": {"pollster": "", "question": "", "group": "", "years": ()},
         "pollster": {"question": "", "group": "", "years": ()},
         "question": {"group": "", "years": ()},
     }
     return replace(state, **{control: text}, **dependants.get(control, {}))
+
+
+def _beside(state: State, kind: str, values: dict[str, object]) -> State:
+    """A second panel that differs in `kind`; the first of what it may be, until a visitor chooses."""
+    offers = values.get("offers")
+    first = offers(kind) if kind and callable(offers) else []
+    return replace(state, beside=kind if first else "", other=first[0]["value"] if first else "")
 
 
 def _new_years(control: str, values: dict[str, object]) -> tuple[int, ...]:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from dash import Dash, Input, NoUpdate, Output, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
-from dashboard import controls, findings, wording
+from dashboard import beside, controls, findings, wording
+from dashboard.beside import Panels
 from dashboard.charts import CHARTS
 from dashboard.evidence import drawer
 from dashboard.grid import shown_grid
 from dashboard.holdings import Holdings, Shelf
-from dashboard.shown import Shown, show
+from dashboard.shown import Shown
 from dashboard.state import State, decode, encode
 
 GRAPH_CONFIG = {
@@ -23,6 +24,7 @@ GRAPH_CONFIG = {
     "topojsonURL": "/assets/topojson/",
 }
 PATH = "/"
+NO_FIGURE: dict = {"data": [], "layout": {}}
 _PARTS = (
     Output("url", "search"),
     Output("views", "children"),
@@ -32,6 +34,12 @@ _PARTS = (
     Output("graph", "figure"),
     Output("graph", "style"),
     Output("graph-holder", "hidden"),
+    Output("panel-a", "children"),
+    Output("panel-b", "children"),
+    Output("graph-b", "figure"),
+    Output("graph-b", "style"),
+    Output("graph-b-holder", "hidden"),
+    Output("panels", "className"),
     Output("table-holder", "children"),
     Output("foot", "children"),
     Output("drawn", "data"),
@@ -68,14 +76,23 @@ def _story() -> html.Div:
 
 
 def _chart() -> html.Div:
-    graph = dcc.Graph(id="graph", config=GRAPH_CONFIG, responsive=True, figure={"data": [], "layout": {}})
-    label = "Chart. The Table view shows the same numbers and opens their sources by keyboard."
+    told = "Chart. The Table view shows the same numbers and opens their sources by keyboard."
+    panels = html.Div(
+        [_panel("graph", "panel-a", told), _panel("graph-b", "panel-b", "Second chart, beside the first.")]
+    )
+    panels.id = "panels"
+    return html.Div([panels, html.Div(id="table-holder")], className="chart")
+
+
+def _panel(graph: str, title: str, told: str) -> html.Div:
+    drawing = dcc.Graph(id=graph, config=GRAPH_CONFIG, responsive=True, figure=NO_FIGURE)
+    said = {"aria-label": told}
     return html.Div(
-        [
-            html.Div(graph, id="graph-holder", role="group", **{"aria-label": label}),
-            html.Div(id="table-holder"),
-        ],
-        className="chart",
+        [html.H2(id=title, className="panel-title"), drawing],
+        id=f"{graph}-holder",
+        role="group",
+        hidden=graph == "graph-b",
+        **said,
     )
 
 
@@ -101,35 +118,44 @@ def register(app: Dash, shelf: Shelf) -> None:
         Input("url", "search"),
         Input("url", "pathname"),
         Input("screen", "data"),
+        Input("swap", "n_clicks"),
         *[Input(name, "value") for name in controls.IDS],
     )
-    def draw(search: str, pathname: str, screen: dict, *values: object) -> list:
+    def draw(search: str, pathname: str, screen: dict, _: int | None, *values: object) -> list:
         if pathname != PATH:
             raise PreventUpdate
         holdings = shelf()
-        state = next_state(decode(search or ""), ctx.triggered_id, dict(zip(controls.IDS, values, strict=True)))
+        given = dict(zip(controls.IDS, values, strict=True))
+        state = next_state(decode(search or ""), ctx.triggered_id, given, holdings)
         narrow, dark = bool((screen or {}).get("narrow")), bool((screen or {}).get("dark"))
         query = encode(state)
         address = f"?{query}" if query else ""
-        moved: str | NoUpdate = address if ctx.triggered_id in controls.IDS and address != search else no_update
+        moved: str | NoUpdate = (
+            address if ctx.triggered_id in (*controls.IDS, "swap") and address != search else no_update
+        )
         return [moved, *holdings.remember((state, narrow, dark), lambda: _whole(state, holdings, narrow, dark))]
 
 
 def _whole(state: State, holdings: Holdings, narrow: bool, dark: bool) -> list:
-    shown = show(state, holdings, narrow=narrow, dark=dark)
-    return drawn(shown, holdings) if shown else nothing()
+    panels = beside.panels(state, holdings, narrow=narrow, dark=dark)
+    return drawn(panels, holdings) if panels else nothing()
 
 
-def next_state(state: State, control: object, values: dict[str, object]) -> State:
+def next_state(state: State, control: object, values: dict[str, object], holdings: Holdings) -> State:
     """The state of the address, changed by the control that a visitor just used, if it was one."""
+    if control == "swap":
+        panels = beside.panels(state, holdings)
+        return beside.swapped(state, beside.current(state.beside, panels.first)) if panels and state.beside else state
     if control not in controls.IDS:
         return state
     chart = next(chart for chart in CHARTS if state.view == chart.NAME)
-    return controls.changed(state, str(control), values | {"single": chart.YEARS == "one"})
+    told = {"single": chart.YEARS == "one", "offers": lambda kind: controls.offers(state, holdings, kind)}
+    return controls.changed(state, str(control), values | told)
 
 
-def drawn(shown: Shown, holdings: Holdings) -> list:
+def drawn(panels: Panels, holdings: Holdings) -> list:
     """Everything on the page but the address."""
+    shown = panels.first
     is_grid = getattr(shown.chart, "FORM", "figure") == "grid"
     figure = shown.figure()
     grid = shown_grid(figure) if is_grid else None
@@ -137,17 +163,54 @@ def drawn(shown: Shown, holdings: Holdings) -> list:
         figure = {"data": [], "layout": {"height": 10}}
     return [
         views(shown.state),
-        findings.headline(shown),
+        headline(panels),
         wording.subtitle(shown),
-        _notes(shown),
+        _notes(panels),
         figure,
-        {"height": f"{figure['layout']['height']}px"},
+        _height(figure),
         is_grid,
+        *_beside(panels),
         grid,
-        foot(shown),
+        foot(panels),
         {"version": holdings.version},
-        *controls.settings(shown, holdings),
+        *controls.settings(panels, holdings),
     ]
+
+
+def headline(panels: Panels) -> str:
+    """The finding of one panel; of two what stands beside what, as each has its own finding above it."""
+    if panels.second is None:
+        return findings.headline(panels.first)
+    if panels.merged:
+        return findings.of_pair(panels.first, panels.second, panels.names)
+    return findings.side_by_side(panels.first, panels.second, panels.names)
+
+
+def _beside(panels: Panels) -> list:
+    """The titles of both panels, the second figure and its place, and how many panels there are."""
+    if panels.second is None or panels.merged:
+        return [None, None, NO_FIGURE, {"height": "10px"}, True, "panels one"]
+    titles = [
+        _title(letter, shown, name) for letter, shown, name in zip("AB", _both(panels), panels.names, strict=True)
+    ]
+    figure = panels.second.figure()
+    return [*titles, figure, _height(figure), False, "panels two"]
+
+
+def _title(letter: str, shown: Shown, name: str) -> list:
+    return [
+        html.Span(letter, className="letter"),
+        html.Span(name, className="name"),
+        html.Span(findings.headline(shown)),
+    ]
+
+
+def _both(panels: Panels) -> list[Shown]:
+    return [shown for shown in (panels.first, panels.second) if shown]
+
+
+def _height(figure: dict) -> dict[str, str]:
+    return {"height": f"{figure['layout']['height']}px"}
 
 
 def nothing() -> list:
@@ -160,9 +223,10 @@ def nothing() -> list:
         "No polls yet",
         advice,
         None,
-        {"data": [], "layout": {}},
+        NO_FIGURE,
         {"height": "10px"},
         True,
+        *(None, None, NO_FIGURE, {"height": "10px"}, True, "panels one"),
         None,
         None,
         None,
@@ -174,26 +238,37 @@ def views(state: State) -> list[html.A]:
     """The tabs, which are links."""
     tabs = []
     for chart in CHARTS:
-        query = encode(replace(state, view=chart.NAME))
+        query = encode(replace(state, view=chart.NAME, form=""))
         here = {"aria-current": "page"} if state.view == chart.NAME else {}
         tabs.append(html.A(chart.TITLE, href=f"{PATH}?{query}" if query else PATH, className="go", **here))
     return tabs
 
 
-def _notes(shown: Shown) -> html.Ul | None:
-    if not shown.notes:
+def _notes(panels: Panels) -> html.Ul | None:
+    notes = list(dict.fromkeys(note for shown in _both(panels) for note in shown.notes))
+    if not notes:
         return None
     warned = "Unlike things"
-    items = [html.Li(note, className="warning" if note.startswith(warned) else None) for note in shown.notes]
+    items = [html.Li(note, className="warning" if note.startswith(warned) else None) for note in notes]
     return html.Ul(items, className="notes")
 
 
-def foot(shown: Shown) -> list:
-    """Who asked whom, what, when; and the files it is from."""
-    lines = [part for line in wording.foot(shown) for part in (html.Dt(line.term), html.Dd(line.text))]
-    sources = dict(zip(shown.rows["source_sha256"], shown.rows["source"], strict=True))
+def foot(panels: Panels) -> list:
+    """Who asked whom, what, when; and the files it is from. Of two panels what differs is said of each."""
+    both = _both(panels)
+    feet = [wording.foot(shown) for shown in both]
+    terms = list(dict.fromkeys(line.term for lines in feet for line in lines))
+    lines = [part for term in terms for part in (html.Dt(term), html.Dd(_said(term, feet)))]
+    sources = {sha: name for s in both for sha, name in zip(s.rows["source_sha256"], s.rows["source"], strict=True)}
     links: list = []
     for sha256, name in list(sources.items())[:6]:
         links += [html.A(name, href=f"/sources#s-{sha256[:12]}", className="go"), " "]
     more = f"and {len(sources) - 6} more" if len(sources) > 6 else ""
     return [html.Dl([*lines, html.Dt("Source"), html.Dd([*links, more])])]
+
+
+def _said(term: str, feet: list[tuple[wording.Line, ...]]) -> str:
+    texts = [next((line.text for line in lines if line.term == term), "not printed") for lines in feet]
+    if len(set(texts)) == 1:
+        return texts[0]
+    return " · ".join(f"{letter}: {text}" for letter, text in zip("AB", texts, strict=True))

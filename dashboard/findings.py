@@ -49,6 +49,25 @@ def headline(shown: Shown) -> str:
     return _of_extremes(rows, shown)
 
 
+def side_by_side(first: Shown, second: Shown, names: tuple[str, str]) -> str:
+    """What stands beside what; each panel has its own finding above it."""
+    subjects = dict.fromkeys(_capital(about(shown)) for shown in (first, second))
+    told = next(iter(subjects)) if len(subjects) == 1 else ""
+    pair = f"{names[0]} beside {names[1]}"
+    return f"{told}: {pair}" if told else pair
+
+
+def of_pair(first: Shown, second: Shown, names: tuple[str, str]) -> str:
+    """Of two things drawn in one chart: where they are furthest apart, without a claim why."""
+    other = {row["label"]: row for row in plain_rows(second.toplines) if row[second.measure] is not None}
+    rows = [row for row in plain_rows(first.toplines) if row[first.measure] is not None and row["label"] in other]
+    if not rows:
+        return f"No country has figures for both {names[0]} and {names[1]}"
+    widest = max(rows, key=lambda row: abs(row[first.measure] - other[row["label"]][second.measure]))
+    values = share(widest[first.measure], first.measure), share(other[widest["label"]][second.measure], second.measure)
+    return f"{names[0]} and {names[1]} are furthest apart in {place(widest, first)}: {values[0]} and {values[1]}"
+
+
 def about(shown: Shown) -> str:
     """The measure and its subject as a noun: "approval of US leadership", "disapproval of …"."""
     subject = "" if shown.series.together else _subject(shown)

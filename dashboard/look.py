@@ -64,7 +64,10 @@ class Options:
     """What a figure needs to know beside its data.
 
     `years` are those drawn (one, two, or the ends of a range); `subject` is for hover texts;
-    `narrow` is a screen under 700 pixels; `chosen` are the countries a visitor named (keys).
+    `narrow` is a screen under 700 pixels; `chosen` are the countries a visitor named (keys); `form`
+    is one of the chart's own forms. Two panels side by side share `order`, the labels of their rows,
+    and `span`, the ends of their time axis; a chart that draws both in one has the second's toplines
+    in `other`, and `names` says what the first and the second are.
     """
 
     measure: str = "approve"
@@ -73,6 +76,11 @@ class Options:
     chosen: tuple[str, ...] = ()
     narrow: bool = False
     dark: bool = False
+    form: str = ""
+    order: tuple[str, ...] = ()
+    span: tuple[float, float] | None = None
+    other: pd.DataFrame | None = None
+    names: tuple[str, str] = ("", "")
 
     @property
     def palette(self) -> Palette:
@@ -97,6 +105,7 @@ ABSENCES = {
     "not_asked": "not asked",
     "not_published": "not published",
     "suppressed": "suppressed",
+    "no_figure": "no figure here",
 }
 SHORT = {
     "approve": "Approve",
@@ -209,6 +218,8 @@ def rows_axis(labels: Sequence[str], most: int, options: Options) -> dict:
 def ordered(toplines: pd.DataFrame, options: Options) -> list[dict]:
     """The toplines as plain rows: by the measure, the highest first, or by name; absent ones last."""
     rows = plain_rows(toplines)
+    if options.order:
+        return _in_order(rows, options.order, list(toplines.columns))
     if options.sort == "name":
         return sorted(rows, key=lambda r: (r["absent"] != "", r["label"]))
     lowest = float("-inf")
@@ -216,6 +227,20 @@ def ordered(toplines: pd.DataFrame, options: Options) -> list[dict]:
         rows,
         key=lambda r: (r["absent"] != "", -(lowest if r[options.measure] is None else r[options.measure]), r["label"]),
     )
+
+
+def _in_order(rows: list[dict], order: tuple[str, ...], columns: list[str]) -> list[dict]:
+    """One row a label of the order; a label without a row gets one that says so."""
+    by_label: dict[str, list[dict]] = {}
+    for row in rows:
+        by_label.setdefault(row["label"], []).append(row)
+    return [row for label in order for row in by_label.get(label) or [_nothing(label, columns)]]
+
+
+def _nothing(label: str, columns: list[str]) -> dict:
+    """The row of a label that only the panel beside has."""
+    said = {"id": "", "label": label, "absent": "no_figure", "year": 0, "wave": "", "moment": ""}
+    return dict.fromkeys(columns) | said
 
 
 def plain_rows(toplines: pd.DataFrame) -> list[dict]:
@@ -249,6 +274,7 @@ def time_axis(options: Options, moments: Sequence[float]) -> dict:
     """An axis of years, marked at whole years only, as many as there is room for."""
     if not moments:
         return bare_axis()
+    moments = options.span or moments
     first, last = int(min(moments)), int(max(moments) + 0.999)
     ticks = year_ticks(first, max(last, first + 1), 4 if options.narrow else 10)
     pad = max(0.15, (max(moments) - min(moments)) * 0.015)

@@ -59,7 +59,8 @@ def show(state: State, holdings: Holdings, *, narrow: bool = False, dark: bool =
     drawn = _of_years(chosen, years, chart.YEARS)
     if chart.WAVES == "last":
         drawn = last_waves(drawn)
-    options = Options(measure, years, state.sort, state.countries, narrow, dark)
+    form = state.form if state.form in getattr(chart, "FORMS", {}) else ""
+    options = Options(measure, years, state.sort, state.countries, narrow, dark, form)
     rows = holdings.estimates.iloc[sorted({int(i) for ids in drawn["id"] for i in ids.split(".")})]
     shown = Shown(state, series, chart, options, every, drawn, rows, ())
     return replace(shown, notes=tuple(_notes(shown, chosen, holdings)))

@@ -27,6 +27,19 @@ MEASURES = {
     "no_opinion": "No opinion",
 }
 SORTS = {"value": "By value", "name": "By name"}
+BESIDE = {
+    "": "Nothing",
+    "years": "Another year",
+    "subject": "Another subject",
+    "pollster": "Another pollster",
+    "question": "Another wording",
+    "group": "Another group",
+    "measure": "Another measure",
+}
+"""What a second panel may differ in."""
+AXES = ("locked", "free")
+ONLY = ("", "both")
+"""Whether countries without data on both sides of a comparison are left out."""
 UNDATED = 0
 """The year that stands for "no year printed"."""
 
@@ -39,7 +52,9 @@ class State:
     """Every control of the Explore page. An empty value leaves the choice to the data.
 
     `question` is a short key of the wording (see `dashboard.holdings`), `countries` are ISO codes
-    (or a pool's printed name), `years` none, one or two years in rising order.
+    (or a pool's printed name), `years` none, one or two years in rising order. `form` is one of the
+    chart's own forms. `beside` names what a second panel differs in (a key of `BESIDE`) and `other`
+    its value there; `axes` and `only` say whether the panels share their axes and their countries.
     """
 
     view: str = NAMES[0]
@@ -51,6 +66,11 @@ class State:
     years: tuple[int, ...] = ()
     measure: str = "approve"
     sort: str = "value"
+    form: str = ""
+    beside: str = ""
+    other: str = ""
+    axes: str = "locked"
+    only: str = ""
 
 
 def encode(state: State) -> str:
@@ -79,6 +99,11 @@ def decode(query: str) -> State:
         years=as_years(_parted(given.get("years", ""))),
         measure=_one_of(tuple(MEASURES), given.get("measure", "")),
         sort=_one_of(tuple(SORTS), given.get("sort", "")),
+        form=given.get("form", ""),
+        beside=_one_of(tuple(BESIDE), given.get("beside", "")),
+        other=given.get("other", ""),
+        axes=_one_of(AXES, given.get("axes", "")),
+        only=_one_of(ONLY, given.get("only", "")),
     )
 
 

@@ -23,7 +23,9 @@ _DOT = 11
 def figure(toplines: pd.DataFrame, options: Options) -> dict:
     """A dumbbell with an arrow for each country that has both years, the largest rise on top."""
     moves = changes(toplines, options.measure, options.years)
-    if options.sort == "name":
+    if options.order:
+        moves = sorted(moves, key=lambda move: options.order.index(move.label))
+    elif options.sort == "name":
         moves = sorted(moves, key=lambda move: move.label)
     labels = [move.label for move in moves]
     room, most = look.label_room(labels, options)

@@ -39,6 +39,8 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
 
 
 def _order(labels: set[str], cells: dict[tuple[str, int], dict], options: Options) -> list[str]:
+    if options.order:
+        return list(options.order)
     if options.sort == "name":
         return sorted(labels)
     latest = {label: row[options.measure] for (label, _), row in sorted(cells.items(), key=lambda item: item[0][1])}

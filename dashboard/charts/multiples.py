@@ -49,7 +49,7 @@ class _Plane:
     """Where a year and a value lie in a panel of width and height 1."""
 
     def __init__(self, moments: list[float], options: Options) -> None:
-        self.first, self.last = (min(moments), max(moments)) if moments else (0.0, 1.0)
+        self.first, self.last = options.span or ((min(moments), max(moments)) if moments else (0.0, 1.0))
         self.low, self.high = options.limits
 
     def x(self, column: int, moment: float) -> float:
@@ -62,6 +62,8 @@ class _Plane:
 
 def _ordered(found: list[list[Strand]], options: Options) -> list[list[Strand]]:
     """The panels by the measure's latest value, the highest first, or by name as they come."""
+    if options.order:
+        return sorted(found, key=lambda panel: options.order.index(panel[0].rows[0]["label"]))
     if options.sort == "name":
         return found
     return sorted(found, key=lambda panel: -_leading(panel, options).y[-1])

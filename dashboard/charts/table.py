@@ -12,6 +12,7 @@ TITLE = "Table"
 YEARS = "any"
 WAVES = "all"
 FORM = "grid"
+PAIR = "none"
 
 _NUMBERS = {
     "approve": "Approve",

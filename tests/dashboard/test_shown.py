@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from dashboard.beside import panels
 from dashboard.controls import IDS, changed, outputs, settings
 from dashboard.explore import drawn, next_state, nothing
 from dashboard.findings import headline
@@ -177,9 +178,8 @@ def test_the_foot_says_what_is_printed(holdings: Holdings) -> None:
 
 def test_every_control_has_its_options_and_value(holdings: Holdings) -> None:
     for view in ("bars", "change", "lines", "table"):
-        shown = show(State(view=view), holdings)
-        assert len(settings(shown, holdings)) == len(outputs())
-    filled = dict(zip([str(o) for o in outputs()], settings(show(State(), holdings), holdings), strict=True))
+        assert len(settings(panels(State(view=view), holdings), holdings)) == len(outputs())
+    filled = dict(zip([str(o) for o in outputs()], settings(panels(State(), holdings), holdings), strict=True))
     assert [o["value"] for o in filled["later.data"]] == ["2015", "2014"]
     assert {o["value"] for o in filled["countries.data"]} == {"XKX", "UKR", "SYR", "IRN", "LBN", "RUS", "CHN"}
     assert [o["value"] for o in filled["measure.data"] if not o["disabled"]] == [
@@ -201,15 +201,15 @@ def test_using_a_control_changes_only_what_hangs_on_it() -> None:
     assert changed(state, "earlier", {"earlier": "2017", "later": "2016"}).years == (2017,)
 
 
-def test_only_a_control_moves_the_address() -> None:
+def test_only_a_control_moves_the_address(holdings: Holdings) -> None:
     values = dict.fromkeys(IDS) | {"measure": "net"}
-    assert next_state(State(), "url", values) == State()
-    assert next_state(State(), "measure", values) == State(measure="net")
+    assert next_state(State(), "url", values, holdings) == State()
+    assert next_state(State(), "measure", values, holdings) == State(measure="net")
 
 
 def test_the_page_is_filled_whole_or_says_there_is_nothing(holdings: Holdings) -> None:
     for view in ("bars", "table"):
-        assert len(drawn(show(State(view=view), holdings), holdings)) == len(nothing())
+        assert len(drawn(panels(State(view=view), holdings), holdings)) == len(nothing())
     empty = Shelf(StandIn(long([])))()
     assert show(State(), empty) is None
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts import NAMES
-from dashboard.state import MEASURES, SORTS, State, as_years, decode, encode
+from dashboard.state import AXES, BESIDE, MEASURES, ONLY, SORTS, State, as_years, decode, encode
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 keys = st.one_of(st.sampled_from(["RUS", "XKX", "EU ~ 27", "100%", "A&B=C", "%7E"]), texts.filter(bool))
@@ -22,6 +22,11 @@ states = st.builds(
     years=years,
     measure=st.sampled_from(list(MEASURES)),
     sort=st.sampled_from(list(SORTS)),
+    form=texts,
+    beside=st.sampled_from(list(BESIDE)),
+    other=texts,
+    axes=st.sampled_from(AXES),
+    only=st.sampled_from(ONLY),
 )
 
 
