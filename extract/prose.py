@@ -11,36 +11,23 @@ from extract.model import Passage
 from extract.names.contexts import context_words
 from extract.names.phrases import Phrases, read_rows
 from extract.names.responses import answers_in
+from extract.names.wording import any_of
 from extract.values import PERCENT
 
 _END = re.compile(
     r"(?:[.!?…]+[\"”’»)\]]*(?=\s+[\"“«‘(\[]?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐİ\d¿¡—–-]|\s*$)|[。！？؟]+|\n\s*\n|\n(?=\s*[-•*–▪●■►]\s|[^\n:%]{2,80}:\s?\d))"
 )
-_ABBREVIATION = re.compile(
-    r"(?:\b[A-ZÀ-ÞА-Я]|\b(?:Mr|Mrs|Ms|Dr|St|No|vs|approx|ca|bzw|z\.B|usw|etc|Prof|Sen|Gov|Rep|Gen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
-    r"|p\.ex|env|M|Mme|Sr|Sra|núm|pág|т\.е|т\.д|гг?|им|млн|тыс|ул))\.$"
-)
+_ABBREVIATION = re.compile(rf"(?:\b[A-ZÀ-ÞА-Я]|{any_of('abbreviation')})\.$")
 _NUMBER = re.compile(
-    r"(?<![A-Za-zÀ-ÿА-яЁё0-9_.,$€£])(?:(?P<before>%|yüzde)\s?)?(?:(?P<sign>[<>~≈])\s?|(?P<signed>[+±−-]))?(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?![\d])(?:[\s\u00a0\u202f]?(?P<percent>"
-    + PERCENT.pattern
-    + r"))?",
+    rf"(?<![A-Za-zÀ-ÿА-яЁё0-9_.,$€£])(?:(?P<before>%|{any_of('percent before')})\s?)?"
+    r"(?:(?P<sign>[<>~≈])\s?|(?P<signed>[+±−-]))?(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?![\d])"
+    rf"(?:[\s\u00a0\u202f]?(?P<percent>{PERCENT.pattern}))?",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
-    r"(?:about|around|roughly|nearly|almost|approximately|some|circa|ca\.|environ|près de|etwa|rund|fast|knapp"
-    r"|cerca de|alrededor de|casi|unos"
-    r"|quase|aproximadamente|около|примерно|почти|порядка|приблизно|близько|yaklaşık|sekitar|hampir|약|約|大约|大約)\s*$",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"(?:more than|over|at least|mehr als|über|plus de|más de|mais de|più di|более|больше|понад|lebih dari)\s*$",
-    re.IGNORECASE,
-)
-_LESS = re.compile(
-    r"(?:less than|under|fewer than|below|weniger als|unter|moins de|menos de|meno di|менее|меньше|менше"
-    r"|kurang dari)\s*$",
-    re.IGNORECASE,
-)
+_QUALIFIERS = (("less", "<"), ("more", ">"), ("about", "~"))
+_LEADING = tuple((re.compile(any_of(kind) + r"\s*$", re.IGNORECASE), sign) for kind, sign in _QUALIFIERS)
+_FOLLOWING = tuple((re.compile(r"\s?" + any_of(kind + " behind"), re.IGNORECASE), sign) for kind, sign in _QUALIFIERS)
+_LONGEST_QUALIFIER = 24  # characters, with the blanks around
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +98,7 @@ def percentages_in(sentence: str) -> list[Percentage]:
             continue
         if float(m["number"].replace(",", ".")) > 100:
             continue
-        found.append(Percentage(start, m.end(), _qualifier(sentence[:start], m["sign"]), has_unit))
+        found.append(Percentage(start, m.end(), _qualifier(sentence, start, m.end(), m["sign"]), has_unit))
     return found
 
 
@@ -130,20 +117,25 @@ def _is_range(sentence: str, m: re.Match[str]) -> bool:
 
 
 def _is_change(sentence: str, start: int, end: int) -> bool:
-    before, after = sentence[max(0, start - 40) : start], sentence[end : end + 40]
+    before, after = _unqualified(sentence[max(0, start - 40) : start]), sentence[end : end + 40]
     led = any(not before[f.end :].strip() for f in _changes("before").find(before))
     followed = any(not after[: f.start].strip(" -") for f in _changes("after").find(after))
     percent = sentence[start:end].rstrip().lower()
     return led or followed or (percent.endswith("percentage") and bool(re.match(r"[\s-]*point", after)))
 
 
-def _qualifier(before: str, sign: str | None) -> str:
+def _unqualified(before: str) -> str:
+    """What stands before a number without its "more than": "fell by" is a change, "au moins" no minus."""
+    return next((before[: found.start()] for pattern, _ in _LEADING if (found := pattern.search(before))), before)
+
+
+def _qualifier(sentence: str, start: int, end: int, sign: str | None) -> str:
     if sign in ("<", ">", "~", "≈"):
         return "~" if sign == "≈" else sign
-    for pattern, qualifier in ((_LESS, "<"), (_MORE, ">"), (_ABOUT, "~")):
-        if pattern.search(before):
-            return qualifier
-    return "="
+    before, after = sentence[max(0, start - _LONGEST_QUALIFIER) : start], sentence[end : end + _LONGEST_QUALIFIER]
+    led = (qualifier for pattern, qualifier in _LEADING if pattern.search(before))
+    followed = (qualifier for pattern, qualifier in _FOLLOWING if pattern.match(after))
+    return next(led, None) or next(followed, "=")
 
 
 def is_other_percentage(sentence: str, share: Percentage) -> bool:

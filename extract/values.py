@@ -8,20 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.names.wording import any_of
+
 _MINUS = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "－": "-"})
 _SPACES = "[ \u00a0\u202f\u2009]"
-_PERCENT = (
-    r"%|％|٪|per ?cent\b|percent(?:age)?\b|pct\b|pc\b|prozent\b|pour ?cent\b|por ?ciento\b|por ?cento\b|per ?cento\b"
-    r"|procent\w*"
-    r"|процент\w*|проц\b|відсот\w*|на сто\b|yüzde|persen\b|퍼센트|프로|パーセント|بالمئة|بالمائة|في المئة|في المائة"
-)
+_PERCENT = r"%|％|٪|" + any_of("percent")
 PERCENT = re.compile(_PERCENT, re.IGNORECASE)
-_ABOUT = r"~|≈|about|around|roughly|nearly|almost|approximately|approx\.?|some|circa|ca\.?|c\."
-_NUMBER = r"\d{1,3}(?:[.,]\d+)?"
 _CELL = re.compile(
-    rf"""^(?:(?:%|yüzde){_SPACES}*)?(?P<sign>[<>≤≥~≈]|[-+](?=\d))?{_SPACES}*(?P<number>\d{{1,3}}(?:[.,]\d+)?|[.,]\d+)
-    {_SPACES}*(?P<percent>{_PERCENT})?{_SPACES}*(?P<change>\([-+±]?\d+(?:[.,]\d+)?\))?[*†‡§¹²³ᵃᵇ]*$""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"^(?:(?:%|{any_of('percent before')}){_SPACES}*)?(?P<sign>[<>≤≥~≈]|[-+](?=\d))?{_SPACES}*"
+    rf"(?P<number>\d{{1,3}}(?:[.,]\d+)?|[.,]\d+){_SPACES}*(?P<percent>{_PERCENT})?"
+    rf"{_SPACES}*(?P<change>\([-+±]?\d+(?:[.,]\d+)?\))?[*†‡§¹²³ᵃᵇ]*$",
+    re.IGNORECASE,
 )
 _NOTHING = {
     "",

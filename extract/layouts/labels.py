@@ -16,34 +16,16 @@ from extract.names.groups import names_a_group
 from extract.names.phrases import Found, Phrases, read_rows, tokens
 from extract.names.pollsters import pollster_of
 from extract.names.responses import Answer, answer_of
+from extract.names.wording import any_of, forms_of
 from extract.waves import parse_span
 
 _AGES = re.compile(
-    r"(?:ages?|age|from)?[\s_]*\d{2}[\s_]*(?:[-–_+]|to|bis|à|a|до)[\s_]*(?:\d{2})?(?:[\s_]*(?:years?|ans|jahre|лет|года|años|anos|anni))?",
+    rf"(?:{any_of('before an age')})?[\s_]*\d{{2}}[\s_]*(?:[-–_+]|{any_of('to an age')})[\s_]*"
+    rf"(?:\d{{2}})?(?:[\s_]*{any_of('years old')})?",
     re.IGNORECASE,
 )
-_NEUTRAL = frozenset(
-    [
-        "opinion",
-        "opinions",
-        "view",
-        "views",
-        "rating",
-        "ratings",
-        "impression",
-        "percent",
-        "pct",
-        "job",
-        "performance",
-        "a",
-        "an",
-        "the",
-        "of",
-    ]
-)
-_JUDGED = re.compile(
-    r"^(?:in|of|with|for|towards?|en|dans|de|du|mit|von|con|com|no|na|em|in der|к|do|z)\s+(?:the\s+)?", re.IGNORECASE
-)
+_NEUTRAL = forms_of("neutral")
+_JUDGED = re.compile(rf"^{any_of('before the judged')}\s+(?:{any_of('the')}\s+)?", re.IGNORECASE)
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\s?(?=[a-zà-ÿа-я])")  # a word cut at the end of a narrow column
 _IN_BRACKETS = re.compile(r"^(?P<before>.+?)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\s*(?P<after>.*)$")
 

@@ -22,6 +22,7 @@ from extract.names.phrases import tokens
 from extract.names.relatives import relatives_in
 from extract.names.responses import Answer
 from extract.names.subjects import Subject
+from extract.names.wording import any_of
 from extract.poll_details import Details, is_question
 from extract.prose import Percentage, Sentence, is_other_percentage, percentages_in, sentences_of
 from extract.waves import FoundSpan
@@ -32,20 +33,14 @@ _Answered = tuple[str, Response, tuple[str, ...]]
 
 _SIDES = (Response.APPROVE, Response.DISAPPROVE)
 _OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
-_DO_NOT = re.compile(r"\s*(?:of \w+ )?(?:do|does|did)(?: not|n[’']t)\s*(?:[.,;)]|$)")
+_DO_NOT = re.compile(rf"\s*(?:of \w+ )?{any_of('do not')}\s*(?:[.,;)]|$)", re.IGNORECASE)
 _LONGEST_SENTENCE = 1500
 _OPENING = 20_000  # characters that tell the language and the kind of a report
 _FAR = 14.0  # a date further from its number than this is another number's
 _BRACKET = re.compile(r"[()]")
-_COMPARED = re.compile(r"\bthan\b|\bals\b|\bque (?:les|los|os|las|as|chez|entre)\b|чем\b", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"\b(?:those|people|adults|voters|respondents|Americans|ceux|celles|los|las|os|тех|те|diejenigen)"
-    r" (?:who|qui|que|кто|die)\b"
-)
-_GOES_ON = re.compile(
-    r"\b(?:figures?|numbers?|shares?|ratings?|index|indicators?|scores?|chiffres?|indice|wert|werte|cifra|índice|indicador|показател\w*)\b",
-    re.IGNORECASE,
-)
+_COMPARED = re.compile(any_of("than"), re.IGNORECASE)
+_CONDITION = re.compile(any_of("those who"))
+_GOES_ON = re.compile(any_of("goes on"), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

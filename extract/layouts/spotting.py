@@ -16,32 +16,27 @@ from extract.names.pollsters import pollsters_in
 from extract.names.relatives import relatives_in
 from extract.names.responses import Answer, answers_in
 from extract.names.subjects import Subject, is_in_an_aside, subjects_in
+from extract.names.wording import any_of
 from extract.prose import Percentage, percentages_in
+from extract.values import PERCENT
 from extract.waves import FoundSpan, find_spans
 
-BREAK = re.compile(r"[;:.]|,(?!\d)|\bwhile\b|\bwhereas\b|\bbut\b|[—–]")
-_YEARS_OLD = r"(?:\s?-?\s?(?:year|ans|Jahr|лет|год|años|anos|anni|jaar|lat|yaş)\w*)?"
+BREAK = re.compile(rf"[;:.]|,(?!\d)|{any_of('clause')}|[—–]")
+_YEARS_OLD = rf"(?:\s?-?\s?{any_of('years old')})?"
 _AGE = re.compile(
-    r"(?<![\d/.-])(?:\d{2}\s?(?:[-–—]|to|and|bis|à|a|и|до)\s?\d{2}(?![\d%/-])" + _YEARS_OLD + r"(?!\s?%)"
-    r"|\b(?:under|over|older than|aged|старше|моложе|младше|über|unter|plus de|moins de|más de|menos de|mais de)"
-    r"\s+\d{2}(?=[\s,.)]|$)(?!\s?(?:%|per|Pro|por|про))" + _YEARS_OLD + r")",
+    rf"(?<![\d/.-])(?:\d{{2}}\s?(?:[-–—]|{any_of('to an age')})\s?\d{{2}}(?![\d%/-]){_YEARS_OLD}(?!\s?%)"
+    rf"|{any_of('side of an age')}\s+\d{{2}}(?=[\s,.)]|$)(?!\s?(?:{PERCENT.pattern})){_YEARS_OLD})",
     re.IGNORECASE,
 )
-_THE = r"(?:the\s+|all\s+|den\s+|les\s+|los\s+|las\s+)?"
-_OF = re.compile(
-    r"\s*(?:of|among|der|des|de los|de las|de|dos|das|di|van|у|из|среди|bei|chez|parmi|entre)\s+" + _THE, re.IGNORECASE
-)
-_AMONG = re.compile(
-    r"\b(?:among|bei|chez|parmi|entre|среди|у|under|onder|wśród|tra|fra|di kalangan)\s+" + _THE + "$", re.IGNORECASE
-)
-_MANY = re.compile(
-    r"\b\d{1,3}\s+(?:countries|nations|países|paises|pays|Ländern?|стран\w*|країн\w*|landen|krajów|ülke\w*|negara|paesi)\b"
-)
+_THE = rf"(?:{any_of('article')}\s+)?"
+_OF = re.compile(rf"\s*{any_of('of', 'among')}\s+{_THE}", re.IGNORECASE)
+_AMONG = re.compile(rf"{any_of('among')}\s+{_THE}$", re.IGNORECASE)
+_MANY = re.compile(rf"\b\d{{1,3}}\s?{any_of('countries')}")
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-ЯЁ][^\W\d_]+(?:\s[A-ZÀ-ÞА-ЯЁ][^\W\d_]+)?")
 
 _FOR_OR_AGAINST = re.compile(
-    r"\b(?:support|oppos|favou?r)(?:s|ed?|es|ing|ort)?\s+(?:the\s+|an?\s+)?(?P<thing>[a-z][\w’'-]*(?:\s[\w’'-]+){0,6}?)"
-    r"(?=[,.;()]|\s(?:and|with|while|whereas|than|but|compared|in|among|versus|or)\b|$)"
+    rf"{any_of('for or against')}\s+(?:{any_of('a thing')}\s+)?(?P<thing>[a-z][\w’'-]*(?:\s[\w’'-]+){{0,6}}?)"
+    rf"(?=[,.;()]|\s{any_of('behind a thing')}|$)"
 )
 
 

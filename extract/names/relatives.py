@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.names.phrases import Phrases, read_rows
+from extract.names.wording import any_of
 from extract.waves import FoundSpan, Span, parse_span
 
 _UNDATED = Span(None, None)
-_MONTH = re.compile(
-    r"(?:^|[,;(]\s?|\b(?:in|im|em|en|au|à|de|since|seit|desde|depuis|nel|ad|w|we|od|в|во|у|до|к|през|pada|dal|sinds)\s+)"
-    r"(?P<month>[^\W\d_]{3,12})\b",
-    re.IGNORECASE,
-)
+_MONTH = re.compile(rf"(?:^|[,;(]\s?|{any_of('since a month')}\s+)(?P<month>[^\W\d_]{{3,12}})\b", re.IGNORECASE)
 _ALSO_VERBS = ("may", "march", "mars", "set", "dec", "mai")
 
 

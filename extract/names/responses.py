@@ -14,39 +14,14 @@ from functools import cache
 
 from extract.model import Response
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
+from extract.names.wording import forms_of
 
 _SIDES = {"approve": Response.APPROVE, "disapprove": Response.DISAPPROVE}
 _OTHERS = {"neither": Response.NEITHER, "no_opinion": Response.NO_OPINION, "net": Response.NET}
 _PART_OF = {Response.APPROVE: Response.APPROVE_PART, Response.DISAPPROVE: Response.DISAPPROVE_PART}
 _OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
-_JOINERS = frozenset(
-    [
-        "or",
-        "and",
-        "ou",
-        "et",
-        "oder",
-        "und",
-        "bzw",
-        "y",
-        "o",
-        "e",
-        "и",
-        "или",
-        "або",
-        "та",
-        "i",
-        "lub",
-        "ve",
-        "veya",
-        "dan",
-        "atau",
-        "en",
-        "gar",
-        "even",
-    ]
-)
-_NEGATES_BEFORE = ("pas", "değil")  # stand behind what they negate: "n'approuvent pas", "memnun değil"
+_JOINERS = frozenset(fold(form) for form in forms_of("joiner"))
+_NEGATES_BEHIND = frozenset(fold(form) for form in forms_of("not, behind"))  # "n'approuvent pas", "memnun değil"
 _SYMBOLS = {"+": Response.APPROVE, "-": Response.DISAPPROVE, "−": Response.DISAPPROVE, "–": Response.DISAPPROVE}
 
 
@@ -211,7 +186,7 @@ def _read(text: str, found: list[Found[Word]]) -> tuple[list[Response], int, lis
             if meaning == "not_part" and sides and found[-1].value.meaning not in _SIDES:
                 sides[-1] = _OPPOSITE[sides[-1]] if negated_at is None else sides[-1]
                 negated_at = f.end
-            elif meaning == "not" and sides and fold(text[f.start : f.end]) in _NEGATES_BEFORE:
+            elif meaning == "not" and sides and fold(text[f.start : f.end]) in _NEGATES_BEHIND:
                 sides[-1] = _OPPOSITE[sides[-1]]
             else:
                 negated_at = f.end
