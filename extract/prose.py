@@ -117,16 +117,20 @@ def _is_range(sentence: str, m: re.Match[str]) -> bool:
 
 
 def _is_change(sentence: str, start: int, end: int) -> bool:
-    before, after = _unqualified(sentence[max(0, start - 40) : start]), sentence[end : end + 40]
-    led = any(not before[f.end :].strip() for f in _changes("before").find(before))
+    before, after = sentence[max(0, start - 40) : start], sentence[end : end + 40]
     followed = any(not after[: f.start].strip(" -") for f in _changes("after").find(after))
     percent = sentence[start:end].rstrip().lower()
-    return led or followed or (percent.endswith("percentage") and bool(re.match(r"[\s-]*point", after)))
+    is_of_points = percent.endswith("percentage") and bool(re.match(r"[\s-]*point", after))
+    return followed or is_of_points or _leads_to_a_change(before)
 
 
-def _unqualified(before: str) -> str:
-    """What stands before a number without its "more than": "fell by" is a change, "au moins" no minus."""
-    return next((before[: found.start()] for pattern, _ in _LEADING if (found := pattern.search(before))), before)
+def _leads_to_a_change(before: str) -> bool:
+    """Whether the words before a number make it a change: "fell by more than" does, "au moins" is no minus."""
+    qualified = min(
+        (found.start() for pattern, _ in _LEADING if (found := pattern.search(before))), default=len(before)
+    )
+    ends = (len(before.rstrip()), len(before[:qualified].rstrip()))
+    return any(found.start <= qualified and found.end in ends for found in _changes("before").find(before))
 
 
 def _qualifier(sentence: str, start: int, end: int, sign: str | None) -> str:
