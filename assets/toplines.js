@@ -16,6 +16,13 @@
     if (!link.closest("#views")) window.scrollTo(0, 0);
   });
 
+  // The hatch of the map's land: Plotly has patterns for bars, none for maps.
+  document.addEventListener("DOMContentLoaded", () => {
+    const defs = '<svg id="hatches" aria-hidden="true"><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" ' +
+      'patternTransform="rotate(45)"><path d="M0 0V5" stroke-width="1.4"/></pattern></svg>';
+    document.body.insertAdjacentHTML("beforeend", defs);
+  });
+
   // The server draws for light or dark and for narrow or wide, so it is told when one of them changes.
   let told = JSON.stringify(screen());
   const tell = () => {

@@ -6,12 +6,15 @@ Pure functions. What is not known (None, NaN, NA) gives None; in a DataFrame a m
 from compare.frames import with_intervals, with_measures
 from compare.intervals import Difference, Interval, difference, wilson
 from compare.measures import net, share_of_opinion
+from compare.ranking import Place, places
 
 __all__ = [
     "Difference",
     "Interval",
+    "Place",
     "difference",
     "net",
+    "places",
     "share_of_opinion",
     "wilson",
     "with_intervals",

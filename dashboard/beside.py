@@ -53,7 +53,8 @@ def panels(state: State, holdings: Holdings, *, narrow: bool = False, dark: bool
     if state.only == "both":
         first, second_shown = _of_both(first, second_shown)
     if merged:
-        options = replace(first.options, other=second_shown.toplines, names=names)
+        theirs = {"other": second_shown.toplines, "other_measure": second_shown.measure, "names": names}
+        options = replace(first.options, **theirs)
         return Panels(replace(first, options=options), second_shown, names)
     return Panels(*(_locked(first, second_shown) if state.axes == "locked" else (first, second_shown)), names)
 

@@ -46,6 +46,8 @@ def headline(shown: Shown) -> str:
         return _of_time(shown)
     if len(rows) == 1:
         return _of_one(rows[0], shown)
+    if shown.chart.NAME in ("dots", "scatter"):
+        return _of_answers(rows, shown) or _of_extremes(rows, shown)
     return _of_extremes(rows, shown)
 
 
@@ -66,6 +68,22 @@ def of_pair(first: Shown, second: Shown, names: tuple[str, str]) -> str:
     widest = max(rows, key=lambda row: abs(row[first.measure] - other[row["label"]][second.measure]))
     values = share(widest[first.measure], first.measure), share(other[widest["label"]][second.measure], second.measure)
     return f"{names[0]} and {names[1]} are furthest apart in {place(widest, first)}: {values[0]} and {values[1]}"
+
+
+def _of_answers(rows: list[dict], shown: Shown) -> str:
+    """In how many places one answer is printed above the other, and where they are furthest apart."""
+    both = [
+        row for row in rows if row["net"] is not None and row["approve"] is not None and row["disapprove"] is not None
+    ]
+    if len(both) < 2:
+        return ""
+    below = sum(row["net"] < 0 for row in both)
+    above = sum(row["net"] > 0 for row in both)
+    more, fewer, count = ("Disapproval", "approval", below) if below >= above else ("Approval", "disapproval", above)
+    widest = max(both, key=lambda row: abs(row["net"]))
+    everywhere = f"all {len(both)}" if count == len(both) else f"{count} of {len(both)}"
+    values = f"{share(widest['approve'], 'approve')} to {share(widest['disapprove'], 'disapprove')}"
+    return f"{more} is above {fewer} in {everywhere}; the widest gap is in {place(widest, shown)}, {values}"
 
 
 def about(shown: Shown) -> str:

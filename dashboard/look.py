@@ -67,7 +67,7 @@ class Options:
     `narrow` is a screen under 700 pixels; `chosen` are the countries a visitor named (keys); `form`
     is one of the chart's own forms. Two panels side by side share `order`, the labels of their rows,
     and `span`, the ends of their time axis; a chart that draws both in one has the second's toplines
-    in `other`, and `names` says what the first and the second are.
+    in `other`, whose measure is `other_measure`, and `names` says what the first and the second are.
     """
 
     measure: str = "approve"
@@ -80,6 +80,7 @@ class Options:
     order: tuple[str, ...] = ()
     span: tuple[float, float] | None = None
     other: pd.DataFrame | None = None
+    other_measure: str = "approve"
     names: tuple[str, str] = ("", "")
 
     @property
@@ -243,6 +244,18 @@ def _nothing(label: str, columns: list[str]) -> dict:
     return dict.fromkeys(columns) | said
 
 
+def half_known(toplines: pd.DataFrame, options: Options) -> list[str]:
+    """A note on the countries that a chart of approve and disapprove together cannot draw."""
+    if options.other is not None:
+        return []
+    one = toplines["approve"].notna() != toplines["disapprove"].notna()
+    names = sorted(set(toplines.loc[one, "label"]))
+    if not names:
+        return []
+    verb, more = "has" if len(names) == 1 else "have", "…" if len(names) > 8 else ""
+    return [f"{len(names)} with only one of the two printed {verb} no mark here: {', '.join(names[:8])}{more}."]
+
+
 def plain_rows(toplines: pd.DataFrame) -> list[dict]:
     """The rows as dicts; a missing number is None."""
     columns = {name: known(values) for name, values in toplines.to_dict("list").items()}
@@ -268,6 +281,28 @@ def share_axis(options: Options, **more: object) -> dict:
     ticks = [low, (low + high) // 2, high] if options.narrow else list(range(low, high + 1, (high - low) // 4))
     texts = [number(t, signed=low < 0) + ("%" if low == 0 and t == high else "") for t in ticks]
     return quiet_axis(options, range=[low, high], tickvals=ticks, ticktext=texts, showgrid=True, **more)
+
+
+def scale(options: Options) -> list[list]:
+    """The colours of the measure from near-white; a net and a share of opinion go both ways from the middle."""
+    palette = options.palette
+    approve, disapprove = palette.approve_cell, palette.disapprove_cell
+    if options.measure in ("net", "opinion"):
+        return [[0, disapprove], [0.5, palette.middle], [1, approve]]
+    ends = {"disapprove": disapprove, "no_opinion": palette.neither}
+    return [[0, palette.middle], [1, ends.get(options.measure, approve)]]
+
+
+def scale_key(options: Options) -> dict:
+    """The key of `scale`, lying under the plot at its left."""
+    low, high = options.limits
+    ticks = [low, (low + high) / 2, high]
+    return {
+        "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "ypad": 14, "xpad": 0,
+        "thickness": 8, "len": 160, "lenmode": "pixels", "outlinewidth": 0, "tickvals": ticks,
+        "ticktext": [number(t, signed=low < 0) + ("%" if low == 0 and t == high else "") for t in ticks],
+        "tickfont": {"size": 12, "color": options.palette.soft}, "ticks": "",
+    }  # fmt: skip
 
 
 def time_axis(options: Options, moments: Sequence[float]) -> dict:

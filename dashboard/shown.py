@@ -96,8 +96,15 @@ def _notes(shown: Shown, chosen: pd.DataFrame, holdings: Holdings) -> list[str]:
         _undated(shown),
         _conflicts(shown),
         _unnamed_lines(shown),
+        *_of_the_chart(shown),
     ]
     return [note for note in found if note]
+
+
+def _of_the_chart(shown: Shown) -> list[str]:
+    """What the chart itself cannot draw of these rows."""
+    tell = getattr(shown.chart, "notes", None)
+    return list(tell(shown.toplines, shown.options)) if tell else []
 
 
 def _unknown_choice(shown: Shown, holdings: Holdings) -> str:

@@ -22,8 +22,11 @@ def subtitle(shown: Shown) -> str:
     """Measure, unit, years, number of countries, who was asked, and what is absent."""
     units = {"net": "percentage points, approve minus disapprove", "opinion": "% of those who approve or disapprove"}
     people = sorted({p for p in shown.toplines["population"] if p})
+    measured = f"{SHORT[shown.measure]}, {units.get(shown.measure, '% of those asked')}"
+    if _draws_both(shown):
+        measured = "Approve and disapprove, % of those asked"
     parts = [
-        f"{SHORT[shown.measure]}, {units.get(shown.measure, '% of those asked')}",
+        measured,
         _years(shown),
         _count(shown),
         "; ".join(people[:2]) if people else "who was asked is not printed",
@@ -43,8 +46,14 @@ def _years(shown: Shown) -> str:
     return f"published {span}" if bases == {"published"} else span
 
 
+def _draws_both(shown: Shown) -> bool:
+    """Whether the chart draws approve and disapprove, whatever the measure is."""
+    return getattr(shown.chart, "PAIR", "") == "merged" and shown.options.other is None
+
+
 def _count(shown: Shown) -> str:
-    there = shown.toplines[shown.toplines[shown.measure].notna()]
+    drawn = ["approve", "disapprove"] if _draws_both(shown) else [shown.measure]
+    there = shown.toplines[shown.toplines[drawn].notna().all(axis=1)]
     if shown.chart.YEARS == "two" and len(shown.years) == 2:
         both = [set(there.loc[there["year"] == year, "label"]) for year in shown.years]
         names = sorted(both[0] & both[1])

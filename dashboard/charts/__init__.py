@@ -6,8 +6,8 @@ function from `dashboard.toplines.COLUMNS` to a plain Plotly figure. `docs/addin
 the steps. Figures are dicts because building graph objects takes hundreds of times as long.
 """
 
-from dashboard.charts import bars, change, heatmap, lines, multiples, table
+from dashboard.charts import bars, change, dots, heatmap, lines, map, multiples, ranking, scatter, table
 
-CHARTS = (bars, change, lines, multiples, heatmap, table)
+CHARTS = (bars, dots, change, lines, multiples, heatmap, scatter, map, ranking, table)
 
 NAMES = tuple(chart.NAME for chart in CHARTS)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import look
+from dashboard.forms import diverging
 from dashboard.look import Options
 
 NAME = "bars"
 TITLE = "Bars"
 YEARS = "one"
 WAVES = "last"
+FORMS = {"": "100 %, side to side", "diverging": "From the middle"}
 
 _HEAD, _FOOT = 34, 10
 _SMALL = 5  # percent; below this a label no longer fits its bar
@@ -22,6 +24,8 @@ _SMALL = 5  # percent; below this a label no longer fits its bar
 
 def figure(toplines: pd.DataFrame, options: Options) -> dict:
     """100 % stacked bars, one row a country, absent countries last."""
+    if options.form == "diverging":
+        return diverging.figure(toplines, options)
     rows = look.ordered(toplines, options)
     room, most = look.label_room([r["label"] for r in rows], options)
     segments = _segments(rows, options)

@@ -9,12 +9,14 @@ import pandas as pd
 
 from dashboard import look
 from dashboard.changes import Change, changes
+from dashboard.forms import slope
 from dashboard.look import Options
 
 NAME = "change"
 TITLE = "Change"
 YEARS = "two"
 WAVES = "last"
+FORMS = {"": "Arrows", "slope": "Slopes (up to 12 countries)"}
 
 _HEAD, _FOOT = 48, 10
 _DOT = 11
@@ -27,6 +29,8 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
         moves = sorted(moves, key=lambda move: options.order.index(move.label))
     elif options.sort == "name":
         moves = sorted(moves, key=lambda move: move.label)
+    if options.form == "slope" and len(moves) <= slope.MOST:
+        return slope.figure(moves, options)
     labels = [move.label for move in moves]
     room, most = look.label_room(labels, options)
     shape = look.layout(
@@ -41,6 +45,14 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
         "data": [_dots(moves, options, later=False), _dots(moves, options, later=True), _column(moves, options)],
         "layout": shape,
     }
+
+
+def notes(toplines: pd.DataFrame, options: Options) -> list[str]:
+    """That there are too many countries for slopes, where they were asked for."""
+    count = len(changes(toplines, options.measure, options.years))
+    if options.form != "slope" or count <= slope.MOST:
+        return []
+    return [f"Slopes are drawn for up to {slope.MOST} countries; these are {count}, so arrows stand here."]
 
 
 def _dots(moves: list[Change], options: Options, *, later: bool) -> dict:

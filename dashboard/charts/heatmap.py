@@ -61,34 +61,14 @@ def _cells(cells: dict[tuple[str, int], dict], labels: list[str], years: list[in
         "textfont": {"color": options.palette.ink},
         "zmin": low,
         "zmax": high,
-        "colorscale": _scale(options),
+        "colorscale": look.scale(options),
         "xgap": 2,
         "ygap": 2,
         "hoverongaps": False,
         "customdata": [[[row["id"], look.told(row)] if row else None for row in line] for line in grid],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
-        "colorbar": _key(options),
+        "colorbar": look.scale_key(options),
     }
-
-
-def _scale(options: Options) -> list[list]:
-    palette = options.palette
-    approve, disapprove = palette.approve_cell, palette.disapprove_cell
-    if options.measure in ("net", "opinion"):
-        return [[0, disapprove], [0.5, palette.middle], [1, approve]]
-    ends = {"disapprove": disapprove, "no_opinion": palette.neither}
-    return [[0, palette.middle], [1, ends.get(options.measure, approve)]]
-
-
-def _key(options: Options) -> dict:
-    low, high = options.limits
-    ticks = [low, (low + high) / 2, high]
-    return {
-        "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "ypad": 14, "xpad": 0,
-        "thickness": 8, "len": 160, "lenmode": "pixels", "outlinewidth": 0, "tickvals": ticks,
-        "ticktext": [look.number(t, signed=low < 0) + ("%" if low == 0 and t == high else "") for t in ticks],
-        "tickfont": {"size": 12, "color": options.palette.soft}, "ticks": "",
-    }  # fmt: skip
 
 
 def _absent(absent: list[dict], labels: list[str], years: list[int], options: Options) -> list[dict]:

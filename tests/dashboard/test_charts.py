@@ -32,8 +32,9 @@ def test_every_chart_file_is_in_the_tuple() -> None:
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.NAME)
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_a_chart_is_pure_deterministic_and_plain_json(chart, subject: str, holdings: Holdings) -> None:
-    for measure, sort, narrow, dark in product(MEASURES, ("value", "name"), (False, True), (False, True)):
-        state = State(view=chart.NAME, subject=subject, measure=measure, sort=sort)
+    forms = getattr(chart, "FORMS", {"": ""})
+    for measure, sort, form, narrow, dark in product(MEASURES, ("value", "name"), forms, (False, True), (False, True)):
+        state = State(view=chart.NAME, subject=subject, measure=measure, sort=sort, form=form)
         shown = show(state, holdings, narrow=narrow, dark=dark)
         before = shown.toplines.copy(deep=True)
         first = json.dumps(shown.figure(), allow_nan=False)

@@ -60,7 +60,7 @@ def test_the_style_and_fonts_name_no_other_host() -> None:
     assets = Path(__file__).parents[2] / "assets"
     for sheet in assets.glob("*.css"):
         assert "//" not in re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.S)
-        for font in re.findall(r"url\(([^)]+)\)", sheet.read_text()):
+        for font in re.findall(r"url\(([^)#]+)\)", sheet.read_text()):
             assert (assets / font).is_file()
 
 
