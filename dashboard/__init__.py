@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import dash
 
-from dashboard import add, downloads, evidence, explore, originals, security, shell, sources
+from dashboard import add, aliases, downloads, evidence, explore, originals, security, shell, sources
 from dashboard.holdings import Shelf
 from dashboard.pending import Pending
 
@@ -41,6 +41,7 @@ def create_app(library: Library, pending: Pending | None = None) -> dash.Dash:
     add.register(app, shelf, pending or Pending())
     sources.register(app, shelf)
     originals.register(app.server, library)
+    aliases.register(app.server)
     security.protect(app)
     return app
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from dash import Dash, Input, NoUpdate, Output, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
-from dashboard import beside, controls, findings, wording
+from dashboard import beside, buttons, controls, findings, wording
 from dashboard.beside import Panels
 from dashboard.charts import CHARTS
 from dashboard.evidence import drawer
 from dashboard.grid import shown_grid
 from dashboard.holdings import Holdings, Shelf
+from dashboard.offers import offers
 from dashboard.shown import Shown
 from dashboard.state import State, decode, encode
 
@@ -118,14 +119,14 @@ def register(app: Dash, shelf: Shelf) -> None:
         Input("url", "search"),
         Input("url", "pathname"),
         Input("screen", "data"),
-        Input("swap", "n_clicks"),
         *[Input(name, "value") for name in controls.IDS],
+        *buttons.inputs(),
     )
-    def draw(search: str, pathname: str, screen: dict, _: int | None, *values: object) -> list:
+    def draw(search: str, pathname: str, screen: dict, *values: object) -> list:
         if pathname != PATH:
             raise PreventUpdate
         holdings = shelf()
-        given = dict(zip(controls.IDS, values, strict=True))
+        given = dict(zip(controls.IDS, values, strict=False))
         state = next_state(decode(search or ""), ctx.triggered_id, given, holdings)
         narrow, dark = bool((screen or {}).get("narrow")), bool((screen or {}).get("dark"))
         query = encode(state)
@@ -143,13 +144,12 @@ def _whole(state: State, holdings: Holdings, narrow: bool, dark: bool) -> list:
 
 def next_state(state: State, control: object, values: dict[str, object], holdings: Holdings) -> State:
     """The state of the address, changed by the control that a visitor just used, if it was one."""
-    if control == "swap":
-        panels = beside.panels(state, holdings)
-        return beside.swapped(state, beside.current(state.beside, panels.first)) if panels and state.beside else state
+    if control in buttons.IDS:
+        return buttons.pressed(state, str(control), holdings)
     if control not in controls.IDS:
         return state
     chart = next(chart for chart in CHARTS if state.view == chart.NAME)
-    told = {"single": chart.YEARS == "one", "offers": lambda kind: controls.offers(state, holdings, kind)}
+    told = {"single": chart.YEARS == "one", "offers": lambda kind: offers(state, holdings, kind)}
     return controls.changed(state, str(control), values | told)
 
 
