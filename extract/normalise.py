@@ -17,7 +17,7 @@ from extract.names.pollsters import home_of, published_name
 from extract.names.relatives import relative_of
 from extract.names.subjects import subject_of
 from extract.poll_details import Details
-from extract.values import parse_count, parse_fraction, parse_margin, parse_share
+from extract.values import parse_count, parse_fraction, parse_margin, parse_share, parse_worded_share
 from extract.waves import Span, parse_span
 
 _QUOTE_LENGTH = 240
@@ -202,7 +202,7 @@ def _with_share(estimate: Estimate, printed: PrintedShare) -> Estimate:
     if printed.fraction:
         value, qualifier = parse_fraction(printed.share), "="
     else:
-        share = parse_share(printed.share)
+        share = parse_share(printed.share) or parse_worded_share(printed.share)
         value, qualifier = (share.value, share.qualifier) if share else (None, "=")
     qualifier = printed.qualifier if printed.qualifier != "=" else qualifier
     changes = ("fraction to percent",) if printed.fraction else ()

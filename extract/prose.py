@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.model import Passage
 from extract.names.contexts import context_words
+from extract.names.numbers import Worded, shares_in_words
 from extract.names.phrases import Phrases, read_rows
 from extract.names.responses import answers_in
 from extract.names.wording import any_of
@@ -40,12 +41,21 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Percentage:
-    """A number met in prose. `has_unit` is false for a bare number ("54 percent against 18")."""
+    """A number met in prose. `has_unit` is false for a bare number ("54 percent against 18").
+
+    `wording` is the kind of one in words ("half", "three in ten"): see `extract.names.numbers.Worded`.
+    """
 
     start: int
     end: int
     qualifier: str
     has_unit: bool
+    wording: str | None = None
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether the number is printed in words."""
+        return self.wording is not None
 
 
 @cache
@@ -77,7 +87,8 @@ def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
     return bool(_ABBREVIATION.search(before))
 
 
-def percentages_in(sentence: str) -> list[Percentage]:
+@lru_cache(maxsize=4096)
+def percentages_in(sentence: str) -> tuple[Percentage, ...]:
     """The shares of a sentence: no changes, no ranges, no margins.
 
     >>> [sentence[p.start:p.end] for sentence in ["It fell by 3% to about 41 percent, 42-45% before, up 5 points"]
@@ -85,8 +96,21 @@ def percentages_in(sentence: str) -> list[Percentage]:
     ['41 percent']
     >>> [p.qualifier for p in percentages_in("around 20%, less than 1 %")]
     ['~', '<']
+    >>> [(p.qualifier, p.is_worded) for p in percentages_in("nearly half, more than a third of women, one percent")]
+    [('~', True), ('>', True), ('=', True)]
     """
-    found = []
+    said = [s for s in shares_in_words(sentence) if not _is_change(sentence, s.start, s.end)]
+    worded = [_worded(sentence, s) for s in said]
+    figures = [f for f in _figures(sentence) if not any(w.start < f.end and f.start < w.end for w in worded)]
+    return tuple(sorted([*worded, *figures], key=lambda p: p.start) if worded else figures)
+
+
+def _worded(sentence: str, said: Worded) -> Percentage:
+    qualifier = _qualifier(sentence, said.start, said.end, None)
+    return Percentage(said.start, said.end, said.qualifier if qualifier == "=" else qualifier, True, said.kind)
+
+
+def _figures(sentence: str) -> Iterator[Percentage]:
     for m in _NUMBER.finditer(sentence):
         start = m.start("before") if m["before"] else m.start("number")
         has_unit = bool(m["percent"] or m["before"])
@@ -98,8 +122,7 @@ def percentages_in(sentence: str) -> list[Percentage]:
             continue
         if float(m["number"].replace(",", ".")) > 100:
             continue
-        found.append(Percentage(start, m.end(), _qualifier(sentence, start, m.end(), m["sign"]), has_unit))
-    return found
+        yield Percentage(start, m.end(), _qualifier(sentence, start, m.end(), m["sign"]), has_unit)
 
 
 def _is_bare_share(sentence: str, m: re.Match[str]) -> bool:

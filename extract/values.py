@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.names.numbers import worded_share
 from extract.names.wording import any_of
 
 _MINUS = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "－": "-"})
@@ -82,6 +83,22 @@ def parse_share(text: str) -> Share | None:
     qualifier = {"<": "<", "≤": "<", ">": ">", "≥": ">", "~": "~", "≈": "~"}.get(sign, "=")
     value = float(number) * (-1 if sign == "-" else 1)
     return Share(value, qualifier, bool(found["percent"]), decimals, sign in ("-", "+"))
+
+
+def parse_worded_share(text: str) -> Share | None:
+    """The share that a text says in words: percent exactly, fractions and ratios about.
+
+    >>> parse_worded_share("one percent")
+    Share(value=1.0, qualifier='=', has_percent=True, decimals=0, signed=False)
+    >>> [(s.value, s.qualifier) for s in map(parse_worded_share, ("three in ten", "seis de cada diez", "two thirds"))]
+    [(30.0, '~'), (60.0, '~'), (66.7, '~')]
+    >>> [parse_worded_share(t).value for t in ("jeder Dritte", "четверть", "um terço", "la moitié", "半数", "yarısı")]
+    [33.3, 25.0, 33.3, 50.0, 50.0, 50.0]
+    >>> [parse_worded_share(t) for t in ("ten", "half a million", "the first half", "three in ten years", "one of two")]
+    [None, None, None, None, None]
+    """
+    said = worded_share(text)
+    return Share(said.value, said.qualifier, has_percent=True) if said else None
 
 
 def is_nothing(text: str) -> bool:

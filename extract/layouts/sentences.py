@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.layouts.in_words import counting
 from extract.layouts.labels import statuses_in
 from extract.layouts.pairing import UNPAIRED, pair
 from extract.layouts.spotting import BREAK, Spots, is_listed, same_meaning
@@ -18,6 +19,7 @@ from extract.model import Document, Location, Passage, PrintedShare, Response, S
 from extract.names.contexts import speaks_of
 from extract.names.countries import Mention, mentions
 from extract.names.languages import language_of
+from extract.names.numbers import shares_in_words
 from extract.names.phrases import tokens
 from extract.names.relatives import relatives_in
 from extract.names.responses import Answer
@@ -36,6 +38,7 @@ _OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Respons
 _DO_NOT = re.compile(rf"\s*(?:of \w+ )?{any_of('do not')}\s*(?:[.,;)]|$)", re.IGNORECASE)
 _LONGEST_SENTENCE = 1500
 _OPENING = 20_000  # characters that tell the language and the kind of a report
+_NEAR_WORDS = 10.0  # "half" is said of many things: its answer must be this near
 _FAR = 14.0  # a date further from its number than this is another number's
 _BRACKET = re.compile(r"[()]")
 _COMPARED = re.compile(any_of("than"), re.IGNORECASE)
@@ -91,7 +94,7 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
 
 
 def _may_hold_shares(text: str) -> bool:
-    return any(character.isdigit() for character in text) or bool(statuses_in(text))
+    return any(character.isdigit() for character in text) or bool(statuses_in(text) or shares_in_words(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,8 @@ class _Reading:
 
     def shares(self, carry: _Carry) -> tuple[list[PrintedShare], _Carry]:
         """The shares of the sentence, and what it leaves for the next."""
-        numbers: list[Percentage] = []
-        if any(c.isdigit() for c in self.text):
-            numbers = [n for n in percentages_in(self.text) if not is_other_percentage(self.text, n)]
+        numbers = [n for n in percentages_in(self.text) if not is_other_percentage(self.text, n)]
+        numbers = counting(self.text, numbers)
         if speaks_of(self.text, "margin") or speaks_of(self.text, "personal"):
             numbers = []  # sampling error; what people think of their own purses and lives
         if not numbers or not self._is_about_opinion(carry):
@@ -184,6 +186,11 @@ class _Reading:
         return kept
 
     def _answer_cost(self, number: Percentage, answer: Answer) -> tuple[float, int]:
+        """What it costs to pair a number with an answer; one in words must stand close to it."""
+        cost, side = self._answer_distance(number, answer)
+        return (UNPAIRED if number.is_worded and cost > _NEAR_WORDS else cost), side
+
+    def _answer_distance(self, number: Percentage, answer: Answer) -> tuple[float, int]:
         weak = 0.0 if answer.strong else 2.0
         if answer.start >= number.end:
             between = self.text[number.end : answer.start]

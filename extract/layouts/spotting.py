@@ -106,7 +106,12 @@ class Spots:
         """The dates of the sentence; neither months of longer dates nor a leader's years in office."""
         dated = [f for f in find_spans(self.text) if not self._is_term_of_office(f)]
         others = [f for f in relatives_in(self.text) if not any(d.start_char < f.end_char <= d.end_char for d in dated)]
-        return sorted([*dated, *others], key=lambda f: f.start_char)
+        times = [f for f in (*dated, *others) if not self._is_in_a_number(f.start_char)]
+        return sorted(times, key=lambda f: f.start_char)
+
+    def _is_in_a_number(self, position: int) -> bool:
+        """Whether a word is part of a share in words: "sept Français sur dix" is not of September."""
+        return any(n.is_worded and n.start <= position < n.end for n in percentages_in(self.text))
 
     def _is_term_of_office(self, found: FoundSpan) -> bool:
         opened = self.text[: found.start_char].rstrip()
