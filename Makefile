@@ -3,6 +3,7 @@
 python := .venv/bin/python
 run    := .venv/installed
 dev    := .venv/installed-dev
+peers  := .venv-bench/installed
 args   ?=
 
 # An environment whose Python has gone (upgraded, folder moved) counts as none.
@@ -11,10 +12,10 @@ $(run) $(dev): again
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format data bench again
+.PHONY: help run test check format data bench bench-accuracy again
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(run) ## start the dashboard on http://127.0.0.1:8050 (args="--port 9000" to change)
 	@exec $(python) app.py $(args)
@@ -35,12 +36,20 @@ format: $(dev) ## put the code into its style
 data: $(run) ## rebuild data/published/ from data/sources/
 	$(python) -m dashboard.rebuild_data
 
-bench: $(dev) ## measure extraction beside reading the same files with pandas
-	$(python) -m benchmarks.reading
+bench: $(peers) ## measure the time of extraction beside pandas and pdfplumber (args="FOLDER" for its PDFs)
+	.venv-bench/bin/python -m benchmarks.reading $(args)
+
+bench-accuracy: $(peers) ## count what other tools read of the same documents (args="FOLDER" with docs/ and gold/)
+	.venv-bench/bin/python -m benchmarks.accuracy $(args)
 
 # Installed again only when a requirements file is newer than the last installation.
 $(run): requirements.txt
 	@.ci/environment requirements.txt
+	@touch $@
+
+# The tools we compare ourselves with have an environment of their own: what they bring along is none of ours.
+$(peers): requirements.txt requirements-dev.txt requirements-bench.txt
+	@.ci/environment requirements-bench.txt .venv-bench
 	@touch $@
 
 $(dev): requirements.txt requirements-dev.txt

@@ -11,7 +11,9 @@ IRN disapprove 51.0 char=86-89
 
 from __future__ import annotations
 
-from extract.model import Document, Extraction, Issue, Severity, Sidecar
+from collections.abc import Iterator
+
+from extract.model import Document, Extraction, Issue, Location, Severity, Sidecar
 
 __all__ = ["extract", "understand"]
 
@@ -45,4 +47,13 @@ def understand(document: Document, sidecar: Sidecar | None = None) -> Extraction
     estimates = with_doubts(merged(with_shared_year([normaliser.estimate(share) for share in printed])))
     polls = dict.fromkeys(details.near(e.printed.location.char_start or 0) for e in estimates if e.printed)
     issues = issues_of(estimates) if estimates else (_NOTHING_FOUND,)
-    return Extraction(document.source, tuple(polls), estimates, issues)
+    return Extraction(document.source, tuple(polls), estimates, (*issues, *_unread(document)))
+
+
+def _unread(document: Document) -> Iterator[Issue]:
+    """The pages that are pictures and were not read."""
+    from extract.readers.recognition import advice
+
+    for page in document.unread:
+        message = f"page {page} is a picture without text and was not read. {advice()}"
+        yield Issue(Severity.NOTE, "page-not-read", message, Location(page=page))

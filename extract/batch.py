@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import ExtractError, TooLarge, UnreadableSource
+from extract.model import Severity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +58,7 @@ def outcome(path: Path) -> Outcome:
     except (SchemaError, SchemaErrors) as error:
         cause = f"what was found breaks the contract of the data ({str(error)[:200]}). Please report it with the file."
         return Outcome(None, (printable(f"{path.name}: {cause}"),))
-    told = [] if len(estimates) else [f"{path.name}: {issue.message}" for issue in reading.issues]
+    told = [f"{path.name}: {issue.message}" for issue in reading.issues if issue.severity is Severity.NOTE]
     if not len(estimates) and not told:
         told = [f"{path.name}: no share of approval was found in it"]
     return Outcome(estimates, tuple(map(printable, told)))

@@ -46,7 +46,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 @app.command()
 def main(
     files: Annotated[
-        list[Path], typer.Argument(help="Poll reports: PDF, Excel, Word, HTML, CSV, text.", metavar="FILE")
+        list[Path], typer.Argument(help="Poll reports: PDF, Excel, Word, HTML, CSV, text, pictures.", metavar="FILE")
     ],
     format: Annotated[
         Format, typer.Option(help="csv, json, parquet: a row per share. wide: a row per question.")

@@ -22,6 +22,7 @@ from typing import IO, TYPE_CHECKING, Any
 from extract.child import ANSWER_BYTES, REPORT, SMALLER
 from extract.errors import ExtractError, TimedOut, TooLarge, UnreadableSource, UnsupportedFormat
 from extract.model import Issue, Location, Severity, Source
+from extract.readers.recognition import is_installed
 from extract.tidy import COLUMNS, as_columns
 
 if TYPE_CHECKING:
@@ -47,13 +48,15 @@ class Reading:
 
 
 def read_in_child(
-    name: str, content: bytes, sidecar_text: str | None = None, *, seconds: float = 60, memory_mb: int = 1024
+    name: str, content: bytes, sidecar_text: str | None = None, *, seconds: float = 60, memory_mb: int | None = None
 ) -> Reading:
     """What `extract.extract` finds in a file, found in a child process under limits.
 
     Raises an `ExtractError`: what the reader raised, TimedOut after `seconds`, TooLarge beyond
-    `memory_mb` or when too much was found, UnreadableSource (code "parser-crash") when the child crashed.
+    `memory_mb` (1024, where text recognition is installed 2048) or when too much was found,
+    UnreadableSource (code "parser-crash") when the child crashed.
     """
+    memory_mb = memory_mb or (2048 if is_installed() else 1024)
     asked = json.dumps({"name": name, "sidecar": sidecar_text}).encode()
     # Files without a name, not pipes: nobody has to read and write at once, and a kill leaves nothing behind.
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as noise:

@@ -190,7 +190,8 @@ class Document:
     """A source as one text, what lies where in it, and its blocks in reading order.
 
     `text` holds every printed character once; `anchors` (sorted, not overlapping) say where they
-    stand on pages and sheets. Sources that are text themselves need no anchors.
+    stand on pages and sheets. Sources that are text themselves need no anchors. `recognised` are
+    the pages whose words were read from a picture, `unread` those whose picture was not read.
     """
 
     source: Source
@@ -198,6 +199,8 @@ class Document:
     blocks: tuple[Block, ...]
     anchors: tuple[Anchor, ...] = ()
     metadata: Metadata = Metadata()
+    recognised: frozenset[int] = frozenset()
+    unread: tuple[int, ...] = ()
 
     def place(self, start: int, end: int) -> Location:
         """The location of a stretch of `text`: page and box, sheet and cell, or characters and line."""

@@ -62,6 +62,8 @@ class Normaliser:
         estimate = _with_share(estimate, printed)
         estimate = self._with_country(estimate, printed)
         estimate = self._with_time(estimate, printed, (poll.fieldwork_start, poll.fieldwork_end))
+        if printed.location.page in self.document.recognised:
+            estimate = replace(estimate, issues=(*estimate.issues, "ocr"))
         return _with_contradictions(estimate, printed, self.sidecar)
 
     def _quote(self, printed: PrintedShare) -> str:

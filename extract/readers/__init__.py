@@ -11,7 +11,7 @@ from typing import Protocol
 
 from extract.errors import UnreadableSource, UnsupportedFormat
 from extract.model import Document, Source
-from extract.readers import from_csv, from_docx, from_html, from_pdf, from_text, from_xls, from_xlsx
+from extract.readers import from_csv, from_docx, from_html, from_image, from_pdf, from_text, from_xls, from_xlsx
 
 
 class Reader(Protocol):
@@ -24,7 +24,7 @@ class Reader(Protocol):
     def read(self, source: Source, content: bytes) -> Document: ...
 
 
-READERS: tuple[Reader, ...] = (from_pdf, from_docx, from_xlsx, from_xls, from_html, from_csv, from_text)
+READERS: tuple[Reader, ...] = (from_pdf, from_docx, from_xlsx, from_xls, from_html, from_image, from_csv, from_text)
 
 HEAD_BYTES = 65_536
 
@@ -48,5 +48,5 @@ def read(name: str, content: bytes) -> Document:
 
 
 def suffixes() -> str:
-    """The suffixes of the files that can be read, for messages and file choosers."""
-    return ", ".join(suffix.removeprefix(".") for reader in READERS for suffix in reader.SUFFIXES)
+    """How the kinds of file that can be read are mostly called, for messages."""
+    return ", ".join(reader.SUFFIXES[0].removeprefix(".") for reader in READERS)

@@ -6,18 +6,17 @@ Each word has an anchor (page and box), so that every figure can be shown where 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from extract.errors import UnreadableSource
-from extract.model import Block, Cell, Document, Location, Metadata, Passage, Source, Table
-from extract.readers.cell_text import clean, is_note_mark
-from extract.readers.limits import PAGES, WORDS_A_PAGE, check
-from extract.readers.pdf_layout import Item, items_of
-from extract.readers.pdf_lines import around
-from extract.readers.pdf_page import Word, read_page
-from extract.readers.pdf_tables import Grid
+from extract.model import Block, Document, Metadata, Passage, Source, Table
+from extract.readers import recognition
+from extract.readers.limits import PAGES, RECOGNISED_PAGES, RECOGNISED_PIXELS, WORDS_A_PAGE, check
+from extract.readers.page_writing import PageWriting
+from extract.readers.pdf_layout import items_of
+from extract.readers.pdf_page import Page, read_page
 from extract.readers.rendering import Rendering
 
 SUFFIXES: tuple[str, ...] = (".pdf",)
@@ -32,7 +31,7 @@ def recognises(name: str, head: bytes) -> bool:
 
 
 def read(source: Source, content: bytes) -> Document:
-    """A document of all pages that have text.
+    """A document of all pages that have text, or whose picture is recognised as text.
 
     Raises UnreadableSource when it is damaged, locked ("password-needed") or has no text on any
     page ("no-text-layer"); TooLarge over 500 pages.
@@ -41,7 +40,8 @@ def read(source: Source, content: bytes) -> Document:
     try:
         check(source.name, len(pdf), PAGES, "pages", "Split it, keeping the pages with the results")
         rendering = Rendering(source)
-        pages = [_write_page(rendering, pdf, index, source.name) for index in range(len(pdf))]
+        read = _Pages(source.name, pdf)
+        pages = [read.write(rendering, index) for index in range(len(pdf))]
         metadata = _metadata(pdf)
     finally:
         pdf.close()
@@ -49,11 +49,12 @@ def read(source: Source, content: bytes) -> Document:
         raise UnreadableSource(
             source.name,
             "none of its pages has text, only images",
-            "Run text recognition (OCR) on it first",
+            recognition.advice(),
             "no-text-layer",
         )
     rendering.add(_without_repeats(pages))
-    return rendering.document(metadata)
+    document = rendering.document(metadata)
+    return replace(document, recognised=frozenset(read.recognised), unread=tuple(read.unread))
 
 
 def _open(name: str, content: bytes) -> Any:
@@ -70,86 +71,55 @@ def _open(name: str, content: bytes) -> Any:
         raise UnreadableSource(name, "the file is damaged or not complete", _AGAIN) from error
 
 
-def _write_page(rendering: Rendering, pdf: Any, index: int, name: str) -> list[Block]:
-    """Write a page's words; its blocks in reading order."""
-    from pypdfium2 import PdfiumError
+class _Pages:
+    """The pages of a PDF as they are read: from their text, from their picture, or not at all."""
 
+    def __init__(self, name: str, pdf: Any) -> None:
+        self._name, self._pdf = name, pdf
+        self.recognised: list[int] = []
+        self.unread: list[int] = []
+
+    def write(self, rendering: Rendering, index: int) -> list[Block]:
+        """Write a page's words; its blocks in reading order."""
+        from pypdfium2 import PdfiumError
+
+        try:
+            page = read_page(self._pdf, index)
+            if not page.words and _has_picture(self._pdf, index):
+                page = self._of_picture(page, index)
+        except PdfiumError:
+            return []
+        check(self._name, len(page.words), WORDS_A_PAGE, "words on one page", "Leave that page out")
+        writing = PageWriting(rendering, index + 1)
+        return [block for item in items_of(page) for block in writing.item(item)]
+
+    def _of_picture(self, page: Page, index: int) -> Page:
+        if not recognition.is_installed() or len(self.recognised) >= RECOGNISED_PAGES:
+            self.unread.append(index + 1)
+            return page
+        self.recognised.append(index + 1)
+        return recognition.recognised(_picture(self._pdf, index), index + 1, page.width, page.height)
+
+
+def _has_picture(pdf: Any, index: int) -> bool:
+    """Whether a page shows a picture; a blank page without text lacks nothing."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    page = pdf[index]
     try:
-        page = read_page(pdf, index)
-    except PdfiumError:
-        return []
-    check(name, len(page.words), WORDS_A_PAGE, "words on one page", "Leave that page out")
-    blocks: list[Block] = []
-    for item in items_of(page):
-        blocks += _write(rendering, item, index + 1)
-    return blocks
+        return any(True for _ in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]))
+    finally:
+        page.close()
 
 
-def _write(rendering: Rendering, item: Item, page: int) -> Iterator[Block]:
-    if isinstance(item.content, Grid):
-        yield _table(rendering, item.content, page)
-    else:
-        place = write_lines(rendering, [line.words for line in item.content.lines], page)
-        words = "\n".join(set_words(line.words) for line in item.content.lines)
-        if item.role is not None:
-            yield Passage(words, place, item.role)
-    rendering.write("\n\n")
-
-
-def write_lines(rendering: Rendering, lines: Sequence[Sequence[Word]], page: int) -> Location:
-    """Write words, an anchor each; where they all are."""
-    start = end = rendering.length
-    for at, line in enumerate(lines):
-        for number, word in enumerate(line):
-            if number and not word.is_raised:
-                rendering.write(" ")
-            _, end = rendering.write(word.text, place_of([word], page))
-        if at + 1 < len(lines):
-            rendering.write("\n")
-    place = place_of([word for line in lines for word in line], page)
-    return Location(page, place.bbox, char_start=start, char_end=end)
-
-
-def set_words(words: Sequence[Word]) -> str:
-    """Words as they are set: raised marks at once after the word they hang on, lines kept apart."""
-    said = [word.text for word in words[:1]]
-    for before, word in pairwise(words):
-        said.append(("" if word.is_raised else "\n" if word.base - before.base > 0.6 * word.size else " ") + word.text)
-    return "".join(said)
-
-
-def place_of(words: Sequence[Word], page: int) -> Location:
-    """The page and the box around words, in tenths of a point."""
-    box = around(word.box for word in words)
-    return Location(page, (round(box.left, 1), round(box.top, 1), round(box.right, 1), round(box.bottom, 1)))
-
-
-def _table(rendering: Rendering, grid: Grid, page: int) -> Table:
-    rows = []
-    start = rendering.length
-    for slots in grid.rows:
-        row: list[Cell] = []
-        column = 0
-        for slot in slots:
-            row += [_empty(rendering, page)] * (slot.column - column)
-            row.append(_cell(rendering, slot.words, page, slot.span))
-            rendering.write("\t")
-            column = slot.column + slot.span
-        row += [_empty(rendering, page)] * (grid.width - column)
-        rendering.write("\n")
-        rows.append(tuple(row))
-    place = place_of(grid.words, page)
-    return Table(tuple(rows), Location(page, place.bbox, char_start=start, char_end=rendering.length))
-
-
-def _cell(rendering: Rendering, words: Sequence[Word], page: int, span: int) -> Cell:
-    place = write_lines(rendering, [words], page)
-    kept = [word for word in words if not (word.is_raised and is_note_mark(word.text))]
-    return Cell(clean(set_words(kept)), place, column_span=span)
-
-
-def _empty(rendering: Rendering, page: int) -> Cell:
-    return Cell("", Location(page, char_start=rendering.length, char_end=rendering.length))
+def _picture(pdf: Any, index: int) -> Any:
+    """A page as drawn, 200 dots an inch where that is not too many."""
+    page = pdf[index]
+    try:
+        width, height = page.get_size()
+        return page.render(scale=min(200 / 72, (RECOGNISED_PIXELS / (width * height)) ** 0.5)).to_numpy()[:, :, :3]
+    finally:
+        page.close()
 
 
 def _without_repeats(pages: list[list[Block]]) -> Iterator[Block]:
