@@ -3,10 +3,15 @@
 // all languages we read (/aliases.json, fetched when the search is first used); these come last.
 window.dashMantineFunctions = window.dashMantineFunctions || {};
 let aliases = null;
+// What was typed before the names came is searched once more: a space at its end changes nothing but asks anew.
+const searchAgain = () => {
+  const box = document.getElementById("countries");
+  if (box && box.value) window.dash_clientside.set_props("countries", { searchValue: box.value + " " });
+};
 const fetchAliases = () => {
   if (aliases) return;
   aliases = {};
-  fetch("/aliases.json").then((answer) => answer.json()).then((found) => { aliases = found; }).catch(() => { aliases = null; });
+  fetch("/aliases.json").then((answer) => answer.json()).then((found) => { aliases = found; searchAgain(); }).catch(() => { aliases = null; });
 };
 document.addEventListener("focusin", (event) => { if (event.target.id === "countries") fetchAliases(); });
 window.dashMantineFunctions.startFirst = function ({ options, search, limit }) {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dash import Dash, Input, NoUpdate, Output, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
-from dashboard import beside, buttons, controls, findings, wording
+from dashboard import beside, buttons, controls, findings, in_words, wording
 from dashboard.beside import Panels
 from dashboard.charts import CHARTS
 from dashboard.evidence import drawer
@@ -41,6 +41,7 @@ _PARTS = (
     Output("graph-b", "style"),
     Output("graph-b-holder", "hidden"),
     Output("panels", "className"),
+    Output("in-words", "children"),
     Output("table-holder", "children"),
     Output("foot", "children"),
     Output("drawn", "data"),
@@ -82,7 +83,8 @@ def _chart() -> html.Div:
         [_panel("graph", "panel-a", told), _panel("graph-b", "panel-b", "Second chart, beside the first.")]
     )
     panels.id = "panels"
-    return html.Div([panels, html.Div(id="table-holder")], className="chart")
+    words = html.P(id="in-words", className="in-words", **{"aria-live": "polite"})
+    return html.Div([panels, html.Div(id="table-holder"), words], className="chart")
 
 
 def _panel(graph: str, title: str, told: str) -> html.Div:
@@ -131,9 +133,8 @@ def register(app: Dash, shelf: Shelf) -> None:
         narrow, dark = bool((screen or {}).get("narrow")), bool((screen or {}).get("dark"))
         query = encode(state)
         address = f"?{query}" if query else ""
-        moved: str | NoUpdate = (
-            address if ctx.triggered_id in (*controls.IDS, "swap") and address != search else no_update
-        )
+        used = ctx.triggered_id in (*controls.IDS, *buttons.IDS)
+        moved: str | NoUpdate = address if used and address != search else no_update
         return [moved, *holdings.remember((state, narrow, dark), lambda: _whole(state, holdings, narrow, dark))]
 
 
@@ -170,6 +171,7 @@ def drawn(panels: Panels, holdings: Holdings) -> list:
         _height(figure),
         is_grid,
         *_beside(panels),
+        in_words.paragraph(panels),
         grid,
         foot(panels),
         {"version": holdings.version},
@@ -226,7 +228,7 @@ def nothing() -> list:
         NO_FIGURE,
         {"height": "10px"},
         True,
-        *(None, None, NO_FIGURE, {"height": "10px"}, True, "panels one"),
+        *(None, None, NO_FIGURE, {"height": "10px"}, True, "panels one", None),
         None,
         None,
         None,

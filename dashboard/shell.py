@@ -6,6 +6,7 @@ import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from dashboard import add, explore, sources
+from dashboard import help as keys
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -54,6 +55,7 @@ def layout() -> dmc.MantineProvider:
         [
             html.A("Toplines", href="/", className="brand go"),
             html.Nav(links, **{"aria-label": "Pages"}),
+            keys.button(),
             html.Button("Dark", id="theme", type="button", className="quiet"),
         ],
         className="head",
@@ -63,7 +65,9 @@ def layout() -> dmc.MantineProvider:
     main = html.Main([explore.page(), add.page(), sources.page(), lost], id="main", tabIndex=-1)
     trouble = html.Div(id="trouble", role="alert")
     stores = [dcc.Location(id="url", refresh=False), dcc.Store(id="screen"), dcc.Store(id="titled")]
-    return dmc.MantineProvider([header, trouble, main, *stores], theme=_THEME, defaultColorScheme="auto", env=None)
+    return dmc.MantineProvider(
+        [header, trouble, main, keys.dialog(), *stores], theme=_THEME, defaultColorScheme="auto", env=None
+    )
 
 
 def register(app: Dash) -> None:

@@ -40,6 +40,7 @@ def _layout(rows: list[dict], room: int, most: int, beside: bool, options: Optio
     return look.layout(
         options,
         _HEAD + _FOOT + look.ROW * max(1, len(rows)),
+        meta={"scales": ["xaxis"]},
         margin={"l": room, "r": 44 if beside else 10, "t": _HEAD, "b": _FOOT, "pad": 6},
         barmode="overlay",
         bargap=0.22,

@@ -36,6 +36,7 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     shape = look.layout(
         options,
         _HEAD + _FOOT + look.ROW * max(1, len(moves)),
+        meta={"scales": ["xaxis"]},
         margin={"l": room, "r": 52, "t": _HEAD, "b": _FOOT, "pad": 6},
         xaxis=look.share_axis(options, side="top"),
         yaxis=look.rows_axis(labels, most, options),

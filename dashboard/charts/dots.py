@@ -53,6 +53,7 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     shape = look.layout(
         options,
         _HEAD + _FOOT + look.ROW * max(1, len(lines)),
+        meta={"scales": ["xaxis"]},
         margin={"l": room, "r": 56, "t": _HEAD, "b": _FOOT, "pad": 6},
         xaxis=look.share_axis(_scale(options), side="top"),
         yaxis=look.rows_axis([line.label for line in lines], most, options),

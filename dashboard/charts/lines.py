@@ -35,6 +35,7 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     shape = look.layout(
         options,
         _HEIGHT,
+        meta={"scales": ["yaxis"]},
         margin={"l": 40, "r": room, "t": _TOP, "b": _BOTTOM, "pad": 4},
         xaxis=look.time_axis(options, [x for s in every for x in s.x]),
         yaxis=look.share_axis(options),

@@ -33,6 +33,7 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     shape = look.layout(
         options,
         _HEAD + _FOOT + look.ROW * max(1, len(rows)),
+        meta={"scales": ["xaxis"]},
         margin={"l": room + 8, "r": 24, "t": _HEAD, "b": _FOOT, "pad": 6},
         bargap=0.3,
         xaxis=look.share_axis(options, side="top", domain=[0, _PLOT if columns else 1]),

@@ -54,6 +54,7 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     shape = look.layout(
         options,
         size + _TOP + _BOTTOM,
+        meta={"scales": ["xaxis", "yaxis"]},
         margin={"l": _LEFT, "r": 16, "t": _TOP, "b": _BOTTOM, "pad": 4},
         xaxis=across,
         yaxis=up,

@@ -32,6 +32,7 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     shape = look.layout(
         options,
         _HEAD + _FOOT + look.ROW * max(1, len(rows)),
+        meta={"scales": ["xaxis"]},
         margin={"l": room, "r": 10, "t": _HEAD, "b": _FOOT, "pad": 6},
         barmode="overlay",
         bargap=0.22,

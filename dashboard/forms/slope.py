@@ -21,6 +21,7 @@ def figure(moves: list[Change], options: Options) -> dict:
     shape = look.layout(
         options,
         _HEIGHT,
+        meta={"scales": ["yaxis"]},
         margin={"l": room, "r": room, "t": _TOP, "b": _BOTTOM, "pad": 4},
         xaxis=_years(options),
         yaxis=look.bare_axis(range=_range(moves, options)),
