@@ -8,12 +8,14 @@ which no answer is named is no share.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from extract.layouts.in_words import counting
 from extract.layouts.labels import statuses_in
 from extract.layouts.pairing import UNPAIRED, pair
+from extract.layouts.respective import in_order, numbers_in_order
 from extract.layouts.spotting import BREAK, Spots, is_listed, same_meaning
 from extract.model import Document, Location, Passage, PrintedShare, Response, Sidecar
 from extract.names.contexts import speaks_of
@@ -30,6 +32,8 @@ from extract.prose import Percentage, Sentence, is_other_percentage, percentages
 from extract.waves import FoundSpan
 
 NAME = "sentence"
+
+Word = TypeVar("Word")
 
 _Answered = tuple[str, Response, tuple[str, ...]]
 
@@ -164,8 +168,20 @@ class _Reading:
         if same_meaning(answers):
             listed = [answers[0] if is_listed(self.text, n) else None for n in numbers]
             chosen = [a or b for a, b in zip(chosen, listed, strict=True)]
-        chosen = self._compared(numbers, chosen)
+        chosen = self._answers_in_order(numbers, self._compared(numbers, chosen))
         return [self._answered(n, a) for n, a in zip(numbers, chosen, strict=True)]
+
+    def _answers_in_order(self, numbers: list[Percentage], chosen: Sequence[Answer | None]) -> list[Answer | None]:
+        """ "Respectively" gives each number its answer, or all of a list the one that is named."""
+        kept, run = list(chosen), numbers_in_order(self.text, numbers)
+        listed = in_order(self.text, len(run), self.spots.answers, lambda a: (a.start, a.end)) if run else []
+        named = {a.start: a for a in kept if a is not None}
+        for k, i in enumerate(run):
+            if listed:
+                kept[i] = listed[k]
+            elif len(named) == 1:
+                kept[i] = next(iter(named.values()))
+        return kept
 
     def _answered(self, number: Percentage, answer: Answer | None) -> _Answered | None:
         """The answer of a number; "71% do not" is the opposite of what stands before."""
@@ -211,10 +227,25 @@ class _Reading:
             numbers, self.spots.subjects, lambda n, s: distance(n, s.start, s.end), shared=0.2
         )
         times = self._times(numbers)
+        run = numbers_in_order(self.text, numbers)
+        areas = self._ordered(run, areas, self.spots.areas, lambda m: (m.start, m.end))
+        subjects = self._ordered(run, subjects, self.spots.subjects, lambda s: (s.start, s.end))
+        times = self._ordered(run, times, self.spots.times, lambda t: (t.start_char, t.end_char))
         return [
             self._completed(n, a, area, subject, time, carry)
             for (n, a), area, subject, time in zip(answered, areas, subjects, times, strict=True)
         ]
+
+    def _ordered(
+        self,
+        run: range,
+        paired: Sequence[Word | None],
+        words: Sequence[Word],
+        place: Callable[[Word], tuple[int, int]],
+    ) -> list[Word | None]:
+        """What numbers were paired with, but in order where "respectively" gives a list as long as theirs."""
+        listed = in_order(self.text, len(run), words, place, self.spots.language) if run else []
+        return [listed[i - run.start] if listed and i in run else word for i, word in enumerate(paired)]
 
     def _times(self, numbers: list[Percentage]) -> list[FoundSpan | None]:
         """The time of each number; the only one of a sentence holds for all, unless it stands in an aside."""

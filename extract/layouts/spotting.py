@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.layouts.labels import is_group
+from extract.layouts.respective import answers_apart, says_respectively
 from extract.names.contexts import speaks_of
 from extract.names.countries import Country, Match, Mention, country_of, mentions
 from extract.names.people import People
@@ -52,7 +53,8 @@ class Spots:
     @cached_property
     def answers(self) -> list[Answer]:
         """The answers named, each with one meaning."""
-        return [a for a in answers_in(self.text) if a.response is not None]
+        answers = answers_apart(self.text) if says_respectively(self.text) else answers_in(self.text)
+        return [a for a in answers if a.response is not None]
 
     @cached_property
     def subjects(self) -> list[Subject]:

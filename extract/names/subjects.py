@@ -125,7 +125,8 @@ def _with_country(text: str, found: Found[str], kind: str, places: list[Mention]
         elif 0 <= start - place.end <= 3 and not re.search(r"[.,;:(]", text[place.end : start].replace(".", "", 1)):
             start, iso3 = place.start, place.match.country.iso3
         elif (
-            0 <= place.start - end <= 12
+            start == found.start  # "US leadership in Spain" is judged in Spain
+            and 0 <= place.start - end <= 12
             and len(tokens(text[end : place.start])) <= 2
             and not re.search(r"[.,;:(%\d]", text[end : place.start])
         ):

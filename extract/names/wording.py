@@ -17,34 +17,33 @@ _WORD_AT_START, _WORD_AT_END = re.compile(rf"[^\W{_SPACELESS}]"), re.compile(rf"
 
 
 @cache
-def any_of(*kinds: str) -> str:
+def any_of(*kinds: str, language: str | None = None) -> str:
     """A pattern of any word of these kinds, the longest first; whole words where a script has blanks between them.
 
-    A blank may be a comma with a blank ("тех, кто"), an apostrophe may be of any kind.
+    With a `language`, of that one only. A blank may be a comma with a blank ("тех, кто"), an apostrophe of any kind.
 
     >>> re.findall(any_of("more"), "more than 40%, plus de 30%, overcoat, 超过40%")
     ['more than', 'plus de', '超过']
     >>> bool(re.fullmatch(any_of("do not"), "don’t")), bool(re.fullmatch(any_of("years old"), "Jahren"))
     (True, True)
     """
-    return (
-        "(?:" + "|".join(_pattern(form) for form in sorted(forms_of(*kinds), key=lambda form: (-len(form), form))) + ")"
-    )
+    forms = sorted(forms_of(*kinds, language=language), key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(_pattern(form) for form in forms) + ")"
 
 
 @cache
-def forms_of(*kinds: str) -> frozenset[str]:
+def forms_of(*kinds: str, language: str | None = None) -> frozenset[str]:
     """Every form of the words of these kinds.
 
     >>> sorted(forms_of("not, behind"))
     ['değil', 'pas']
     """
-    return frozenset(_forms(kinds))
+    return frozenset(_forms(kinds, language))
 
 
-def _forms(kinds: tuple[str, ...]) -> Iterator[str]:
+def _forms(kinds: tuple[str, ...], language: str | None) -> Iterator[str]:
     for row in rows("wording.csv"):
-        if row["kind"] in kinds:
+        if row["kind"] in kinds and language in (None, row["lang"]):
             yield from expand(row["text"])
 
 
