@@ -14,13 +14,23 @@ from __future__ import annotations
 
 
 class ExtractError(Exception):
-    """A file could not be read. `code` is a stable word for scripts, `advice` the one thing to do."""
+    """A file could not be read. `code` is a stable word for scripts, `advice` the one thing to do.
+
+
+    >>> print(UnsupportedFormat("a.key", "no reader knows this kind of file", "Can you export it as PDF?"))
+    a.key: no reader knows this kind of file. Can you export it as PDF?
+    """
 
     code = "unreadable"
 
     def __init__(self, name: str, cause: str, advice: str = "") -> None:
         self.name, self.cause, self.advice = name, cause, advice
-        super().__init__(f"{name}: {cause}." + (f" {advice}." if advice else ""))
+        super().__init__(f"{name}: {_ended(cause)}" + (f" {_ended(advice)}" if advice else ""))
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with its full stop, or with the mark that it has already."""
+    return sentence if sentence.endswith(("?", "!", ".", "…")) else f"{sentence}."
 
 
 class UnsupportedFormat(ExtractError):

@@ -162,6 +162,8 @@ def _crashed(name: str, code: int, seconds: float) -> ExtractError:
         return _timed_out(name, seconds)
     if sys.platform != "win32" and -code == signal.SIGKILL:  # ours comes after the timeout, so this is the system's
         return TooLarge(name, "the system ended the reading of it, most likely for want of memory", SMALLER)
+    if -code == signal.SIGABRT:  # how a library written in C gives up when it gets no more memory
+        return TooLarge(name, "the program that reads it gave up, most likely for want of memory", SMALLER)
     if code < 0:
         how = f"crashed ({signal.Signals(-code).name})" if -code in set(signal.Signals) else f"crashed ({-code})"
     else:

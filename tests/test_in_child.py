@@ -222,6 +222,6 @@ def test_nothing_is_left_behind(faulty, monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
     faulty("os.abort()")
-    with pytest.raises(UnreadableSource):
+    with pytest.raises(TooLarge):
         read_in_child("crash.pdf", b"x")
     assert not list(tmp_path.iterdir())
