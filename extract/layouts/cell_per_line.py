@@ -54,7 +54,7 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
         size = _records_from(runs, at)
         if size >= _FEWEST_RECORDS:
             table, heading = _table(document, runs[at : at + 2 * size])
-            yield from tables.shares_of(document, table, heading_of(heading, details.people), sidecar, NAME)
+            yield from tables.shares_of(document, table, heading_of(heading, people=details.people), sidecar, NAME)
             at += 2 * size
         else:
             at += 1

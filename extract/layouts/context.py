@@ -22,13 +22,9 @@ class Heading:
 
     text: str = ""
     answer: Answer | None = None
+    answer_words: str = ""
     question: str | None = None
     subject: str | None = None
-
-    @property
-    def answer_words(self) -> str:
-        """The answer as the heading words it."""
-        return self.text[self.answer.start : self.answer.end] if self.answer else ""
 
     @property
     def speaks_of_a_poll(self) -> bool:
@@ -48,18 +44,29 @@ def heading_above(document: Document, position: int, people: People) -> Heading:
         if not isinstance(block, Passage) or len(block.text) > _LONGEST_HEADING:
             break
         words.insert(0, block.text)
-    return heading_of("\n".join(words), people)
+    return heading_of(*words, people=people)
 
 
-def heading_of(text: str, people: People = _NOBODY) -> Heading:
-    """A heading and the one strong answer that it names.
+def heading_of(*passages: str, people: People = _NOBODY) -> Heading:
+    """A heading and the one strong answer that it names, in the last passage of it that names any.
 
     >>> heading_of("% who approve of US leadership").answer_words
     'approve'
     >>> heading_of("Approve or disapprove of the president?").answer is None
     True
+    >>> heading_of("More approve than disapprove", "% who approve, by country").answer_words
+    'approve'
     """
-    answers = [a for a in answers_in(text) if a.strong]
-    one = len({a.response for a in answers}) == 1 and answers[0].response is not None
+    text = "\n".join(passages)
+    answer, words = next(filter(None, map(_answer_in, reversed(passages))), (None, ""))
     question = question_in(text)
-    return Heading(text, answers[0] if one else None, question, subject_of(question or text, people))
+    return Heading(text, answer, words, question, subject_of(question or text, people))
+
+
+def _answer_in(passage: str) -> tuple[Answer | None, str] | None:
+    """The one strong answer that a passage names and its words; no answer if it names several, None if it names none."""
+    answers = [a for a in answers_in(passage) if a.strong]
+    if not answers:
+        return None
+    one = len({a.response for a in answers}) == 1 and answers[0].response is not None
+    return (answers[0], passage[answers[0].start : answers[0].end]) if one else (None, "")

@@ -41,7 +41,7 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
     for passage in document.blocks:
         if isinstance(passage, Passage) and "\n" in passage.text:
             for table, heading in _tables(document, passage):
-                yield from tables.shares_of(document, table, heading_of(heading, details.people), sidecar, NAME)
+                yield from tables.shares_of(document, table, heading_of(heading, people=details.people), sidecar, NAME)
 
 
 def _tables(document: Document, passage: Passage) -> Iterator[tuple[Table, str]]:
