@@ -209,11 +209,13 @@ def _with_symbols(grid: Grid, columns: list[Column], headers: list[int]) -> list
 
 
 def _with_lone_numbers(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:
-    """A lone column of numbers needs no header where its rows are answers ("Approve 44")."""
+    """A lone column of numbers needs no header where its rows are answers ("Approve 44") or countries asked."""
     numbers = [c for c in columns if any(is_share_like(grid.rows[i][c.index].text) for i in data)]
     if any(c.holds_shares for c in columns) or len(numbers) != 1 or numbers[0].label.text:
         return columns
     labels = [label_of(s.text) for i in data for s in grid.rows[i] if s.text and not is_share_like(s.text)]
-    if sum(bool(label.answer and label.answer.response) for label in labels) < max(2, _MOST * len(data)):
+    answers = sum(bool(label.answer and label.answer.response) for label in labels)
+    areas = sum(bool(label.area or label.is_total) for label in labels)
+    if max(answers, areas) < max(2, _MOST * len(data)):
         return columns
     return [replace(c, holds_shares=c is numbers[0]) for c in columns]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -11,7 +11,8 @@ from statistics import median
 from extract.model import Role
 from extract.readers.pdf_lines import Paragraph, Segment, in_reading_order, is_prose, lines_of, paragraphs_of
 from extract.readers.pdf_page import Page, Word
-from extract.readers.pdf_shapes import Box
+from extract.readers.pdf_plots import pairs_of, plots_of
+from extract.readers.pdf_shapes import Box, Shape
 from extract.readers.pdf_tables import Grid, find_grids
 
 _NOTE = re.compile(
@@ -39,7 +40,7 @@ def items_of(page: Page) -> list[Item]:
     prose = [one for one in paragraphs if is_prose(one, right_of)]
     known = {id(one) for one in prose}
     others = [line for one in paragraphs if id(one) not in known for line in one.lines]
-    grids = list(find_grids(others, [one.box for one in prose], page.shapes)) if _has_figures(others) else []
+    grids = list(_grids(others, [one.box for one in prose], page.shapes)) if _has_figures(others) else []
     gridded = {id(word) for grid in grids for word in grid.words}
     left = [part for one in paragraphs for part in _left_over(one, gridded)]
     size = median(word.size for one in prose for word in one.words) if prose else 0.0
@@ -49,6 +50,21 @@ def items_of(page: Page) -> list[Item]:
     if len(said) > _MOST_ITEMS:
         return [*sorted(said, key=lambda item: (item.box.top, item.box.left)), *unsaid]
     return [*(said[at] for at in in_reading_order([item.box for item in said])), *unsaid]
+
+
+def _grids(segments: list[Segment], prose: list[Box], shapes: Sequence[Shape]) -> Iterator[Grid]:
+    """Charts over an axis first, then tables, then figures at labels of their own: each of what is left."""
+    left = segments
+    finders: tuple[Callable[[list[Segment]], Iterator[Grid]], ...] = (
+        lambda some: plots_of(some, prose, shapes),
+        lambda some: find_grids(some, prose, shapes),
+        pairs_of,
+    )
+    for finder in finders:
+        found = list(finder(left))
+        yield from found
+        used = {id(word) for grid in found for word in grid.words}
+        left = [segment for segment in left if not any(id(word) in used for word in segment.words)]
 
 
 def _once(words: Sequence[Word]) -> list[Word]:
