@@ -21,7 +21,7 @@ from extract.names.guards import states_in
 from extract.names.people import People, people_of
 from extract.names.pollsters import pollsters_in, published_name
 from extract.names.responses import answers_in
-from extract.names.subjects import Subject, is_in_an_aside, subject_of, subjects_in
+from extract.names.subjects import Subject, is_in_an_aside, offices_in, subject_of, subjects_in
 from extract.prose import sentences_of
 from extract.values import parse_count, parse_margin
 from extract.waves import Span, find_spans
@@ -115,7 +115,7 @@ def details_of(document: Document) -> Details:
     published = tuple(_published(document, passages))
     return Details(
         pollsters=tuple(_pollsters(sentences)),
-        subjects=tuple(_subjects(sentences, people)) or tuple(_titled(document, people)),
+        subjects=tuple(_subjects(sentences, people)) or tuple(_titled(document, people)) or tuple(_offices(sentences)),
         questions=tuple(s for s in sentences if is_question(s.value)),
         fieldwork=tuple(_fieldwork(sentences, published)),
         published=published,
@@ -182,6 +182,13 @@ def _titled(document: Document, people: People) -> Iterator[Said[str]]:
     subject = subject_of(document.metadata.title, people) if document.metadata.title else None
     if subject is not None:
         yield Said(0, subject)
+
+
+def _offices(sentences: list[Said[str]]) -> Iterator[Said[str]]:
+    """The offices judged in a report that names nobody who holds them."""
+    for sentence in sentences:
+        if any(True for _ in answers_in(sentence.value)):
+            yield from (Said(sentence.at + office.start, office.text) for office in offices_in(sentence.value))
 
 
 def _is_judged(sentence: str, subject: Subject) -> bool:

@@ -28,7 +28,7 @@ class Column:
     label: Label
     role: str
     holds_shares: bool = False
-    is_summed: bool = False  # the whole or a part of a side, told by its sum
+    doubt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

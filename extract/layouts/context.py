@@ -8,7 +8,7 @@ from extract.model import Document, Passage
 from extract.names.contexts import speaks_of
 from extract.names.people import People
 from extract.names.responses import Answer, answers_in
-from extract.names.subjects import subject_of
+from extract.names.subjects import subject_of, subjects_in_order
 from extract.poll_details import question_in
 
 _NOBODY = People()
@@ -25,6 +25,7 @@ class Heading:
     answer_words: str = ""
     question: str | None = None
     subject: str | None = None
+    subjects: tuple[str, ...] = ()
 
     @property
     def speaks_of_a_poll(self) -> bool:
@@ -60,11 +61,12 @@ def heading_of(*passages: str, people: People = _NOBODY) -> Heading:
     text = "\n".join(passages)
     answer, words = next(filter(None, map(_answer_in, reversed(passages))), (None, ""))
     question = question_in(text)
-    return Heading(text, answer, words, question, subject_of(question or text, people))
+    subjects = next(filter(None, (subjects_in_order(one, people) for one in reversed(passages))), ())
+    return Heading(text, answer, words, question, subject_of(question or text, people), subjects)
 
 
 def _answer_in(passage: str) -> tuple[Answer | None, str] | None:
-    """The one strong answer that a passage names and its words; no answer if it names several, None if it names none."""
+    """The one strong answer that a passage names, with its words; no answer where it names several."""
     answers = [a for a in answers_in(passage) if a.strong]
     if not answers:
         return None

@@ -17,6 +17,7 @@ from extract.layouts.context import Heading, heading_above
 from extract.layouts.grid import Slot, as_grid
 from extract.layouts.labels import Label, label_of
 from extract.layouts.scale import is_plausible, scale_of, wholes_and_parts
+from extract.layouts.several import with_subjects
 from extract.layouts.totals import with_totals
 from extract.model import Document, Location, PrintedShare, Response, Sidecar, Status, Table
 from extract.names.contexts import says_yes, speaks_of
@@ -42,7 +43,7 @@ def shares_of(
 ) -> Iterator[PrintedShare]:
     """The shares of one table; `layout` is the name that they carry."""
     for block in blocks_of(as_grid(table)):
-        reading = _Reading(document, with_totals(block, heading), heading, sidecar, layout)
+        reading = _Reading(document, with_subjects(with_totals(block, heading), heading), heading, sidecar, layout)
         yield from reading.shares()
 
 
@@ -131,8 +132,7 @@ class _Reading:
             return None
         facts, answer = _yes_or_no(facts, answer)
         response, words, doubt = answer
-        doubt = (*doubt, "part-or-whole") if column.is_summed else doubt
-        answer = response, words, doubt
+        answer = response, words, (*doubt, *column.doubt)
         if (status := label_of(slot.text).status) is not None:
             return self._printed(i, slot, slot.text, facts, (response, words, doubt), False, status)
         share = parse_share(slot.text)

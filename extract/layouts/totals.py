@@ -138,4 +138,4 @@ def _as(column: Column, response: Response, words: str) -> Column:
     """A column as one answer; the words of its side where it has none."""
     text = column.label.text or words
     label = replace(column.label, text=text, answer=Answer(0, len(text), response, True))
-    return replace(column, label=label, holds_shares=True, is_summed=True)
+    return replace(column, label=label, holds_shares=True, doubt=("part-or-whole",))

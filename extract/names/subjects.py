@@ -104,6 +104,22 @@ def subject_of(text: str, people: People) -> str | None:
     return thing[1].strip() if thing else None
 
 
+def offices_in(text: str) -> list[Subject]:
+    """Offices named in a text, with or without their holders: "the president"."""
+    return [Subject(t.start, t.end, text[t.start : t.end], "office") for t in _phrases("title").find(text)]
+
+
+def subjects_in_order(text: str, people: People) -> tuple[str, ...]:
+    """All that a heading is about, in its order: also offices that are named without their holders.
+
+    >>> subjects_in_order("Confidence in prime ministers since 2017, and in the government", People())
+    ('prime ministers', 'government')
+    """
+    found = subjects_in(text, people)
+    free = [o for o in offices_in(text) if not any(s.start - 2 <= o.end and o.start < s.end for s in found)]
+    return tuple(dict.fromkeys(" ".join(s.text.split()) for s in sorted([*found, *free], key=lambda s: s.start)))
+
+
 def _policies_in(text: str) -> list[Subject]:
     """Laws and plans by their names: capitals that end in "Act", "Law", "Deal"."""
     found = []
