@@ -13,6 +13,10 @@ const fetchAliases = () => {
   aliases = {};
   fetch("/aliases.json").then((answer) => answer.json()).then((found) => { aliases = found; searchAgain(); }).catch(() => { aliases = null; });
 };
+// What a searchable select shows is replaced by what is typed, not lengthened by it.
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches(".field input:not([readonly])")) setTimeout(() => event.target.select(), 0);
+});
 document.addEventListener("focusin", (event) => { if (event.target.id === "countries") fetchAliases(); });
 window.dashMantineFunctions.startFirst = function ({ options, search, limit }) {
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

@@ -94,7 +94,7 @@ def _control(name: str) -> dmc.Select | dmc.MultiSelect:
             renderOption={"function": "withShare"},
             clearButtonProps={"aria-label": "Clear countries"},
         )
-    return dmc.Select(**common, allowDeselect=False, selectFirstOptionOnChange=name == "subject")
+    return dmc.Select(**common, allowDeselect=False, selectFirstOptionOnChange=name in ("subject", "earlier", "later"))
 
 
 def outputs() -> list[Output]:
@@ -113,7 +113,7 @@ def settings(panels: Panels, holdings: Holdings) -> list[object]:
     facets["beside"] = besides(shown, facets)
     facets["other"] = options_for(shown.state.beside, shown, facets) if shown.state.beside else []
     values = _values(shown)
-    filled = [part for name in IDS for part in (facets[name], values[name])]
+    filled = [part for name in IDS for part in (facets[name], _offered(values[name], facets[name]))]
     hidden = [len(facets[name]) < 2 for name in _ONLY_WITH_CHOICE]
     alone = panels.second is None
     hidden += [not shown.state.beside, alone or panels.merged, alone]
@@ -122,6 +122,13 @@ def settings(panels: Panels, holdings: Holdings) -> list[object]:
     asked = "Add a country" if shown.state.countries else "All countries"
     words = [no_years or not from_label, no_years, alone, from_label or "From", to_label, asked]
     return [*filled, *hidden, *words, *buttons.settings(panels)]
+
+
+def _offered(value: object, options: list[dict]) -> object:
+    """The value if it is on offer. A select that is told another empties itself, which would change the state."""
+    if isinstance(value, list):
+        return value
+    return value if any(value == item["value"] for o in options for item in o.get("items", [o])) else None
 
 
 def _values(shown: Shown) -> dict[str, object]:

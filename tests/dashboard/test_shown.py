@@ -192,6 +192,15 @@ def test_every_control_has_its_options_and_value(holdings: Holdings) -> None:
     assert filled["earlier-field.hidden"] is True
 
 
+@pytest.mark.parametrize("view", ["bars", "lines", "table", "map"])
+def test_a_select_is_never_told_a_value_that_it_does_not_offer(view: str, holdings: Holdings) -> None:
+    for state in (State(view=view), State(view=view, beside="years", other="1850", form="nonsense")):
+        told = dict(zip([str(o) for o in outputs()], settings(panels(state, holdings), holdings), strict=True))
+        for name in set(IDS) - {"countries"}:
+            offered = [item["value"] for o in told[f"{name}.data"] for item in o.get("items", [o])]
+            assert told[f"{name}.value"] in (None, *offered), name
+
+
 def test_using_a_control_changes_only_what_hangs_on_it() -> None:
     state = State(subject="A", pollster="P", question="q", years=(2014,), countries=("RUS",))
     assert changed(state, "subject", {"subject": "B"}) == State(subject="B", countries=("RUS",))
