@@ -20,6 +20,7 @@ _WHOLES = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100])  # what people ar
 _MOST_NAMED = 3  # words between a number and "sur dix": "sept jeunes Français sur dix"
 _NEAR = 30  # characters before a ratio in which a word for grades makes it one
 _OF = re.compile(rf"\s*{any_of('of')}\s", re.IGNORECASE)
+_END = re.compile(r"\s*\Z")
 _GLUE = re.compile(r"[\s\u00a0-]*\Z")
 _LINKED = re.compile(r"(?:[\s\u00a0-]*|\s(?:et|y|e|и|and|en|i)\s)\Z")
 
@@ -146,7 +147,7 @@ def _share_at(text: str, pieces: list[_Piece], i: int) -> Worded | None:
 
 def _fraction(text: str, piece: _Piece) -> Worded | None:
     """ "Half", "zwei Drittel"; "a third" only where "of" follows, or nothing does."""
-    is_divided = _OF.match(text, piece.end) or not text[piece.end :].strip()
+    is_divided = _OF.match(text, piece.end) or _END.match(text, piece.end)
     kinds = ("fraction", "fraction of", *(["fraction before of"] if is_divided else []))
     for row in piece.of_kind(*kinds):
         return Worded(piece.start, piece.end, row.value, row.qualifier, row.kind)

@@ -23,6 +23,7 @@ _WORD = re.compile(
     r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 )
 _LONGEST_GAP = 3
+_MOST_KNOWN = 20_000  # words remembered by a set of phrases
 _STEM_LENGTHS = range(2, 16)
 
 
@@ -84,6 +85,7 @@ class Phrases(Generic[Value]):
 
     def __init__(self, rows: Iterable[tuple[str, Value]]) -> None:
         self._root: _Node[Value] = _Node()
+        self._beginnings: dict[str, bool] = {}
         for phrase, value in rows:
             self._add(phrase, value)
 
@@ -102,6 +104,9 @@ class Phrases(Generic[Value]):
         """Every phrase in the text, left to right, none overlapping another."""
         words, found, i = tokens(text), list[Found[Value]](), 0
         while i < len(words):
+            if not self._may_begin(words[i].folded):
+                i += 1
+                continue
             best = max(self._ends(self._root, words, i), key=lambda end: end[0], default=None)
             if best is None:
                 i += 1
@@ -110,6 +115,16 @@ class Phrases(Generic[Value]):
             found += [Found(words[i].start, words[end - 1].end, value) for value in values]
             i = end
         return found
+
+    def _may_begin(self, word: str) -> bool:
+        """Whether any phrase begins with a word: most begin none, and the same words come again and again."""
+        known = self._beginnings.get(word)
+        if known is None:
+            root = self._root
+            known = root.gap is not None or word in root.words or any(word[:n] in root.stems for n in _STEM_LENGTHS)
+            if len(self._beginnings) < _MOST_KNOWN:
+                self._beginnings[word] = known
+        return known
 
     def whole(self, text: str) -> Value | None:
         """The value of a text that is one of the phrases from end to end."""

@@ -22,6 +22,8 @@ _MARKUP = re.compile(r"(\*\*|__|`)(.+?)\1")
 _LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
 _MOST_IN_A_LINE = 2_000
 
+_BLANK = re.compile(r"\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -101,6 +103,8 @@ def _piece(line: Line, left: int, right: int) -> Piece:
     left, right = left + len(words) - len(words.lstrip()), right - len(words) + len(words.rstrip())
     right = max(left, right)
     whole = _at(line, left, right)
+    if not _BLANK.search(words.strip()):
+        return replace(whole, parts=(whole,) if whole.text else ())  # one word: nothing to look for in it
     parts = (
         _at(line, left + found.start(), left + found.end()) for found in re.finditer(r"\S+", line.text[left:right])
     )
