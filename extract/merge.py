@@ -38,7 +38,7 @@ def merged(estimates: Sequence[Estimate]) -> tuple[Estimate, ...]:
 
 def _key(estimate: Estimate) -> tuple[object, ...]:
     place = estimate.iso3 or estimate.country
-    return (place, estimate.group, estimate.response, estimate.share_pct, estimate.status)
+    return (place, (estimate.group or "").casefold(), estimate.response, estimate.share_pct, estimate.status)
 
 
 def _without_repeats(positions: list[int], estimates: Sequence[Estimate], dropped: set[int]) -> list[int]:

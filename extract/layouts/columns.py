@@ -58,7 +58,7 @@ def blocks_of(grid: Grid) -> Iterator[Block]:
             continue
         elif data and (_is_header(row) or _repeats(grid, headers, row)):
             yield _block(grid, headers, data, sections)
-            headers, data, sections = [i], [], []
+            headers, sections, data = [i], [(at, text) for at, text in sections if at > data[-1]], []
         elif len(texts := {slot.text for slot in row if slot.text}) == 1 and (data or grid.width > 1):
             sections += [(i, text) for text in texts if any(c.isalpha() for c in text)]
         elif data:
@@ -92,6 +92,7 @@ def _repeats(grid: Grid, headers: list[int], row: tuple[Slot, ...]) -> bool:
 def _block(grid: Grid, headers: list[int], data: list[int], sections: list[tuple[int, str]]) -> Block:
     columns = [_column(grid, j, headers, data) for j in range(grid.width)]
     columns = _with_row_labels(grid, columns, data)
+    columns = _with_banner(grid, columns, data)
     columns = _with_symbols(grid, columns, headers)
     columns = _with_lone_numbers(grid, columns, data)
     dates = [grid.rows[i][c.index].text for c in columns if c.role in _DATE_ROLES for i in data]
@@ -187,6 +188,20 @@ def _with_row_labels(grid: Grid, columns: list[Column], data: list[int]) -> list
         role = "group" if groups and groups >= 0.25 * len(cells) else "label"
         return [*columns[:at], replace(column, role=role), *columns[at + 1 :]]
     return columns
+
+
+def _with_banner(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:
+    """Columns of figures beside those of groups are groups as well, where the rows are the answers."""
+    figures = [c for c in columns if c.role == "" and any(is_share_like(grid.rows[i][c.index].text) for i in data)]
+    parts = [c for c in columns if c.holds_shares and (c.label.group or c.label.is_total)]
+    if not any(c.role == "response" for c in columns) or len(parts) * 4 < len(parts) + len(figures) or len(parts) < 2:
+        return columns
+    return [
+        replace(c, label=replace(c.label, group=c.label.text), holds_shares=True)
+        if c in figures and c.label.says_nothing and c.label.text
+        else c
+        for c in columns
+    ]
 
 
 def _with_symbols(grid: Grid, columns: list[Column], headers: list[int]) -> list[Column]:

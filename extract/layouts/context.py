@@ -26,6 +26,12 @@ class Heading:
     question: str | None = None
     subject: str | None = None
     subjects: tuple[str, ...] = ()
+    is_personal: bool = False  # about people's own purses and lives
+
+    @property
+    def takes_sides(self) -> bool:
+        """Whether any of its words are those of approval or disapproval."""
+        return any(True for _ in answers_in(self.text))
 
     @property
     def speaks_of_a_poll(self) -> bool:
@@ -62,7 +68,8 @@ def heading_of(*passages: str, people: People = _NOBODY) -> Heading:
     answer, words = next(filter(None, map(_answer_in, reversed(passages))), (None, ""))
     question = question_in(text)
     subjects = next(filter(None, (subjects_in_order(one, people) for one in reversed(passages))), ())
-    return Heading(text, answer, words, question, subject_of(question or text, people), subjects)
+    personal = bool(passages) and speaks_of(passages[-1], "personal")
+    return Heading(text, answer, words, question, subject_of(question or text, people), subjects, personal)
 
 
 def _answer_in(passage: str) -> tuple[Answer | None, str] | None:

@@ -28,6 +28,7 @@ NAME = "table"
 
 _PLAIN_ROLES = ("wave", "pollster", "sponsor", "question", "population", "sample", "margin", "published")
 _OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
+_UNDECIDED = {None, Response.NEITHER, Response.NO_OPINION}
 _Answered = tuple[Response, str, tuple[str, ...]]
 
 
@@ -116,6 +117,8 @@ class _Reading:
         answers = [c.label.answer for c in columns if c.label.answer]
         answers += [f.answer.answer for f in rows if f.answer is not None and f.answer.answer is not None]
         sides = {a.response for a in answers}
+        if self.heading.is_personal or not self._takes_sides(sides):
+            return False
         both = any(s and s.value.startswith("approve") for s in sides) and any(
             s and s.value.startswith("disapprove") for s in sides
         )
@@ -124,6 +127,10 @@ class _Reading:
         if not answers:
             return self.heading.answer is not None
         return both and (self.heading.speaks_of_a_poll or any(f.pollster or f.sample for f in rows))
+
+    def _takes_sides(self, named: set[Response | None]) -> bool:
+        """Whether anyone is for or against: a table of parties may have a row of the undecided too."""
+        return bool(named - _UNDECIDED) or self.heading.takes_sides or bool(self.sidecar.response)
 
     def _share(self, i: int, slot: Slot, row: _Facts, column: Column, fraction: bool) -> PrintedShare | None:
         facts = _facts_of_column(column).filled_by(row)

@@ -7,6 +7,7 @@ import re
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n\s*(?=[^\W\d_A-Z])")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LEADERS = re.compile(r"(?<=[^\W_]|[)%])[\s:]*(?:[.…·_]\s?){4,}$")
 _MARK = r"(?:[*†‡§¶]{1,3}|[¹²³⁴-⁹⁰ᵃ-ᶻ]{1,2}|\[(?:\d{1,2}|[a-z]|note \d+|[*†‡]+)\])"
 _MARKS = re.compile(rf"(?<=[\w%).'’]){_MARK}(?:,?{_MARK})*(?=[\s,:;)]|$)")
 _NOTE_MARK = re.compile(r"\(?(?:[*†‡§¶#]{1,3}|\d{1,2}|[a-z]|[ivx]{1,4}|\[[^\]]{1,8}\])\)?(?:\s*,\s*(?:\d{1,2}|[a-z]))*")
@@ -29,10 +30,12 @@ def clean(text: str) -> str:
 
     >>> [clean(t) for t in ("Kosovo[1]", "41*", "France²", "Georgia †")]
     ['Kosovo', '41', 'France', 'Georgia †']
+    >>> clean("Approve .........")  # dots that lead to the figure
+    'Approve'
     >>> [clean(t) for t in ("*", "[41]", "45 [41]", "m²", "--")]  # these are what the cell says
     ['*', '[41]', '45 [41]', 'm²', '--']
     """
-    text = collapse(text)
+    text = _LEADERS.sub("", collapse(text))
     return text if re.fullmatch(r"[kc]?m[²³]", text) else _MARKS.sub("", text)
 
 

@@ -6,6 +6,7 @@ in the row, the bar's colour and its legend do (`pdf_charts`).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from extract.readers.pdf_zones import zones
 _WORD_GAP = 0.6
 _NEAR_GAP = 0.18
 _MOST_HEADER_ROWS = 6
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGNS = frozenset("-−–+±<>~≈")
 
 
@@ -217,6 +219,8 @@ def _are_parted(before: Word, word: Word) -> bool:
     numbers = is_number(before.text), is_number(word.text)
     if gap > _WORD_GAP:
         return True
+    if before.text.endswith(",") and _YEAR.fullmatch(word.text):
+        return False
     looks_alike = before.is_bold == word.is_bold and before.colour == word.colour
     if any(numbers) and not looks_alike:
         return gap > (-0.3 if all(numbers) else 0.05)
@@ -244,7 +248,7 @@ def _with_wrapped_heads(heads: list[list[Placing]], words: list[Word]) -> list[l
 def _goes_on(upper: Piece, lower: Piece, words: list[Word]) -> bool:
     """Whether two pieces are lines of one header: close, alike, and neither a figure nor a year."""
     last, first = words[upper.parts[-1].start], words[lower.parts[0].start]
-    is_close = first.base - last.base <= 1.45 * max(first.size, last.size)
+    is_close = first.base - last.base <= 1.4 * max(first.size, last.size)
     is_alike = abs(first.size - last.size) <= 0.5 and first.is_bold == last.is_bold
     return is_close and is_alike and not any(piece.is_number or piece.is_year for piece in (upper, lower))
 
