@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -24,9 +24,10 @@ from extract.names.responses import answers_in
 from extract.names.subjects import Subject, is_in_an_aside, offices_in, subject_of, subjects_in
 from extract.prose import sentences_of
 from extract.values import parse_count, parse_margin
-from extract.waves import Span, find_spans
+from extract.waves import FoundSpan, Span, find_spans
 
 _MOST_TEXT = 200_000  # details stand at the head and foot of a report; a long one is read in part
+_SHORT = 32  # characters beside the days in a line that says no more than when and how many
 _SAMPLE = re.compile(
     r"(?<![\w.,])(?:n|N)\s?=\s?(\d[\d.,' \u00a0]*\d)"
     r"|(?<![\w.,%€$£])(\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+|\d{3,6})(?![\d%])(?!\s*%)"
@@ -199,14 +200,27 @@ def _is_judged(sentence: str, subject: Subject) -> bool:
 def _fieldwork(sentences: list[Said[str]], published: tuple[Said[str], ...]) -> Iterator[Said[Span]]:
     """When people were asked; a date without its year is in the year of the report."""
     for sentence in sentences:
-        if not speaks_of(sentence.value, "fieldwork"):
+        found_spans = find_spans(sentence.value)
+        if not speaks_of(sentence.value, "fieldwork") and not _is_a_dateline(sentence.value, found_spans):
             continue
-        for found in find_spans(sentence.value):
+        for found in found_spans:
             span = found.span
             if span.start is None and (day := _near(published, sentence.at)) is not None:
                 span = span.in_year(int(day[:4]))
             if span.start is not None:
                 yield Said(sentence.at + found.start_char, span)
+
+
+def _is_a_dateline(sentence: str, spans: Sequence[FoundSpan]) -> bool:
+    """Whether words are only the days of a poll and how many were asked: "January 14 - 16, 2024 - 1,472 adults"."""
+    if len(spans) != 1 or spans[0].span.start == spans[0].span.end or len(spans[0].span.end or "") != 10:
+        return False
+    rest = sentence[: spans[0].start_char] + sentence[spans[0].end_char :]
+    return not any(c.isalpha() for c in rest) or (_counts(rest) and len(rest.strip()) <= _SHORT)
+
+
+def _counts(text: str) -> bool:
+    return any(_counts_people(text[found.end() :]) for found in _SAMPLE.finditer(text))
 
 
 def _published(document: Document, passages: list[Passage]) -> Iterator[Said[str]]:

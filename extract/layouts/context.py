@@ -69,7 +69,15 @@ def heading_of(*passages: str, people: People = _NOBODY) -> Heading:
     question = question_in(text)
     subjects = next(filter(None, (subjects_in_order(one, people) for one in reversed(passages))), ())
     personal = bool(passages) and speaks_of(passages[-1], "personal")
-    return Heading(text, answer, words, question, subject_of(question or text, people), subjects, personal)
+    return Heading(
+        text,
+        answer,
+        words,
+        question,
+        subject_of(question or text, people) or subject_of(text, people),
+        subjects,
+        personal,
+    )
 
 
 def _answer_in(passage: str) -> tuple[Answer | None, str] | None:

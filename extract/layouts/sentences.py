@@ -197,9 +197,15 @@ class _Reading:
         kept = list(chosen)
         for i in range(1, len(kept)):
             between = self.text[numbers[i - 1].end : numbers[i].start]
-            if is_listed(self.text, numbers[i]) and is_listed(self.text, numbers[i - 1]) and _COMPARED.search(between):
+            both = is_listed(self.text, numbers[i]) and is_listed(self.text, numbers[i - 1])
+            if both and _COMPARED.search(between) and not self._is_answered(numbers[i], kept[i], between):
                 kept[i] = kept[i - 1]
         return kept
+
+    def _is_answered(self, number: Percentage, answer: Answer | None, between: str) -> bool:
+        """Whether the answer right before a bracket is its own: "approve (49%) than disapprove (13%)"."""
+        is_beside = answer is not None and self.text[answer.end : number.start].strip() == "("
+        return is_beside and not _CONDITION.search(between)
 
     def _answer_cost(self, number: Percentage, answer: Answer) -> tuple[float, int]:
         """What it costs to pair a number with an answer; one in words must stand close to it."""
@@ -209,7 +215,7 @@ class _Reading:
     def _answer_distance(self, number: Percentage, answer: Answer) -> tuple[float, int]:
         weak = 0.0 if answer.strong else 2.0
         if answer.start >= number.end:
-            between = self.text[number.end : answer.start]
+            between = self.text[number.end : answer.start].removeprefix(")")  # the number's own bracket
             words = len(tokens(between))
             apart = (4.0 if words else 1.0) * len(BREAK.findall(between)) + 6.0 * len(_BRACKET.findall(between))
             return words + apart + weak, 1

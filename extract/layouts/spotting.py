@@ -16,7 +16,7 @@ from extract.names.phrases import tokens
 from extract.names.pollsters import pollsters_in
 from extract.names.relatives import relatives_in
 from extract.names.responses import Answer, answers_in
-from extract.names.subjects import Subject, is_in_an_aside, subjects_in
+from extract.names.subjects import Subject, is_in_an_aside, plans_in, subjects_in
 from extract.names.wording import any_of
 from extract.prose import Percentage, percentages_in
 from extract.values import PERCENT
@@ -35,6 +35,10 @@ _AMONG = re.compile(rf"{any_of('among')}\s+{_THE}$", re.IGNORECASE)
 _MANY = re.compile(rf"\b\d{{1,3}}\s?{any_of('countries')}")
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-ЯЁ][^\W\d_]+(?:\s[A-ZÀ-ÞА-ЯЁ][^\W\d_]+)?")
 
+_WHO = re.compile(rf"\s+{any_of('who')}\s")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_BEFORE_PLAN = 4  # words between an answer and the plan that it is of
+_LONGEST_PLAN = 110
 _FOR_OR_AGAINST = re.compile(
     rf"{any_of('for or against')}\s+(?:{any_of('a thing')}\s+)?(?P<thing>[a-z][\w’'-]*(?:\s[\w’'-]+){{0,6}}?)"
     rf"(?=[,.;()]|\s{any_of('behind a thing')}|$)"
@@ -67,11 +71,25 @@ class Spots:
 
     def _things(self, known: list[Subject]) -> Iterator[Subject]:
         """What people are for or against, where it is no person, body or country: "supporting civil unions"."""
+        plans = [plan for plan in self._plans() if not any(s.start < plan.end and plan.start < s.end for s in known)]
+        yield from plans
+        known = [*known, *plans]
         for met in _FOR_OR_AGAINST.finditer(self.text):
             start, end = met.span("thing")
             words = met["thing"].strip()
             if words and not any(s.start < end and start < s.end for s in known) and not speaks_of(words, "people"):
                 yield Subject(start, end, words, "thing")
+
+    def _plans(self) -> Iterator[Subject]:
+        """A plan right behind an answer: "disapprove (13%) of a Democratic proposal to let commissions draw maps"."""
+        for answer in self.answers:
+            rest = _BRACKETED.sub(lambda met: " " * len(met[0]), self.text[answer.end : answer.end + _LONGEST_PLAN])
+            plan = next((p for p in plans_in(rest) if len(tokens(rest[: p.start])) <= _BEFORE_PLAN), None)
+            if plan is None or BREAK.search(rest[: plan.start]) or percentages_in(rest[: plan.start]):
+                continue
+            ending = BREAK.search(rest, plan.end)
+            start, end = answer.end + plan.start, answer.end + (ending.start() if ending else len(rest.rstrip()))
+            yield Subject(start, end, self.text[start:end].strip(), "thing")
 
     @cached_property
     def areas(self) -> list[Mention]:
@@ -164,12 +182,21 @@ class Spots:
             leads = end <= number.start and between.strip() in ("(", ":", "—", "-")
             among = end <= number.start and bool(_AMONG.search(before)) and not percentages_in(between)
             if follows or leads or among:
-                return self.text[start:end], True
+                return self.text[start : self._with_clause(end)], True
         ages = [(s, e) for s, e in self._groups if self.text[s:e][-1].isdigit() or _AGE.fullmatch(self.text[s:e])]
         near = [(s, e) for s, e in ages if self.distance(number, s, e)[0] < 8 and e <= number.start]
         if near:
             return self.text[near[-1][0] : near[-1][1]], True
         return None, any(self.distance(number, s, e)[0] < 6 for s, e in self._groups)
+
+    def _with_clause(self, end: int) -> int:
+        """The end of a group with what narrows it: "Republicans *who voted in person*" are not the Republicans."""
+        if not _WHO.match(self.text, end):
+            return end
+        stops = [a.start for a in self.answers if a.start > end] + [m.start() for m in BREAK.finditer(self.text, end)]
+        stops += [n.start for n in percentages_in(self.text) if n.start > end]
+        stop = min(stops, default=len(self.text.rstrip()))
+        return end + len(self.text[end:stop].rstrip(" (,"))
 
     @cached_property
     def _groups(self) -> list[tuple[int, int]]:

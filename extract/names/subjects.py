@@ -99,7 +99,8 @@ def subject_of(text: str, people: People) -> str | None:
         return next(h for h in holders if h)
     places = [m for m in mentions(text) if m.match.kind in ("name", "alias")]
     if len({p.match.country.iso3 for p in places}) == 1:
-        return text[places[0].start : places[0].end]
+        of_it = [_with_country(text, title, "office", places) for title in _phrases("title").find(text)]
+        return next((o.text for o in of_it if o.iso3), text[places[0].start : places[0].end])
     thing = _THING.search(" ".join(text.split()))
     return thing[1].strip() if thing else None
 
@@ -118,6 +119,15 @@ def subjects_in_order(text: str, people: People) -> tuple[str, ...]:
     found = subjects_in(text, people)
     free = [o for o in offices_in(text) if not any(s.start - 2 <= o.end and o.start < s.end for s in found)]
     return tuple(dict.fromkeys(" ".join(s.text.split()) for s in sorted([*found, *free], key=lambda s: s.start)))
+
+
+def plans_in(text: str) -> list[Found[str]]:
+    """Words for laws and plans: "bill", "proposal".
+
+    >>> [f.value for f in plans_in("of a Democratic proposal to require commissions")]
+    ['proposal']
+    """
+    return _phrases("policy").find(text)
 
 
 def _policies_in(text: str) -> list[Subject]:
