@@ -12,7 +12,7 @@ $(run) $(dev): again
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format data bench bench-accuracy again
+.PHONY: help run test check format gallery data bench bench-accuracy again
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ check: $(dev) ## style, types and the examples in docstrings: what CI checks
 format: $(dev) ## put the code into its style
 	$(python) -m ruff check --fix .
 	$(python) -m ruff format .
+
+gallery: $(dev) ## take the pictures in docs/ anew
+	TOPLINES_CHROMIUM="$$(.ci/chromium)" $(python) -m dashboard.screenshot
+	TOPLINES_CHROMIUM="$$(.ci/chromium)" $(python) -m dashboard.screenshot --gallery
 
 data: $(run) ## rebuild data/published/ from data/sources/
 	$(python) -m dashboard.rebuild_data

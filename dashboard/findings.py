@@ -82,8 +82,9 @@ def _of_answers(rows: list[dict], shown: Shown) -> str:
     more, fewer, count = ("Disapproval", "approval", below) if below >= above else ("Approval", "disapproval", above)
     widest = max(both, key=lambda row: abs(row["net"]))
     everywhere = f"all {len(both)}" if count == len(both) else f"{count} of {len(both)}"
+    where = "for" if shown.series.together else "in"
     values = f"{share(widest['approve'], 'approve')} to {share(widest['disapprove'], 'disapprove')}"
-    return f"{more} is above {fewer} in {everywhere}; the widest gap is in {place(widest, shown)}, {values}"
+    return f"{more} is above {fewer} in {everywhere}; the widest gap is {where} {place(widest, shown)}, {values}"
 
 
 def about(shown: Shown) -> str:
