@@ -16,15 +16,15 @@ def said(holdings: Holdings, **state: object) -> str:
 
 def test_a_few_countries_are_all_named(holdings: Holdings) -> None:
     assert said(holdings, subject="US leadership") == (
-        "Approval of US leadership in 2015: Kosovo 85 %, Ukraine 35 %, Syria 20 %, Iran 19 %, Lebanon 18 %, Russia 1 %. "
-        "Absent: 1 not surveyed."
+        "Approval of US leadership in 2015: Kosovo 85 %, Ukraine 35 %, Syria 20 %, Iran 19 %, Lebanon 18 %, "
+        "Russia 1 %. Absent: 1 not surveyed."
     )
 
 
 def test_changes_within_sampling_error_are_called_so(holdings: Holdings) -> None:
     words = said(holdings, view="change", subject="Irish government", years=(2017, 2018))
     assert "within sampling error" in words
-    assert "in 2017" not in words.split(":")[0] or "2017 to 2018" in words
+    assert "2017 to 2018" in words
 
 
 def test_lines_tell_their_first_and_last_figure(holdings: Holdings) -> None:
