@@ -54,6 +54,9 @@ $(run): requirements.txt
 # The tools we compare ourselves with have an environment of their own: what they bring along is none of ours.
 $(peers): requirements.txt requirements-dev.txt requirements-bench.txt
 	@.ci/environment requirements-bench.txt .venv-bench
+	@# Camelot and img2table bring two builds of OpenCV into one folder; the fuller one, which serves both, has to come last.
+	@rm -rf .venv-bench/lib/python*/site-packages/cv2 .venv-bench/lib/python*/site-packages/opencv_contrib_python*
+	@.ci/environment requirements-bench.txt .venv-bench
 	@touch $@
 
 $(dev): requirements.txt requirements-dev.txt

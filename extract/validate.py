@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.model import Estimate, Issue, Location, Response, Severity
+from extract.summaries import check_summaries
 
 Doubt = tuple[int, str]
 Check = Callable[[Sequence[Estimate]], Iterator[Doubt]]
@@ -39,6 +40,7 @@ ISSUES = {
     "no-subject": "who or what was judged was not found",
     "sidecar-response-differs": "the file beside the source names another answer",
     "sidecar-pollster-differs": "the file beside the source names another pollster",
+    "median-off": "the median or average printed for these countries is not that of the rows read",
     "hidden-text": "the text is hidden or printed over",
     "ocr": "the text was read from a picture",
 }
@@ -106,7 +108,7 @@ def check_subjects(estimates: Sequence[Estimate]) -> Iterator[Doubt]:
     yield from ((i, "no-subject") for i, e in enumerate(estimates) if e.share_pct is not None and not e.subject)
 
 
-CHECKS: tuple[Check, ...] = (check_sums, check_nets, check_conflicts, check_subjects)
+CHECKS: tuple[Check, ...] = (check_sums, check_nets, check_conflicts, check_subjects, check_summaries)
 
 
 def with_doubts(estimates: Sequence[Estimate]) -> tuple[Estimate, ...]:
