@@ -6,7 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from dashboard.ingest import Ingested, add_folder
+from dashboard.ingest import Ingested, add_folder, corrections_beside
+from extract.errors import UnreadableSource
 from library import open_library
 from library.publish import publish
 
@@ -14,11 +15,14 @@ DATA = Path(__file__).parent.parent / "data"
 
 
 def rebuild(sources: Path, published: Path) -> Ingested:
-    """Read every source into a fresh library and publish it; nothing is published when a source fails."""
+    """Read every source into a fresh library, corrected by the corrections.csv beside the folder, and publish it.
+
+    Nothing is published when a source or a correction fails.
+    """
     with tempfile.TemporaryDirectory(prefix="toplines-") as folder:
         library = open_library(f"sqlite:///{Path(folder, 'library.sqlite').as_posix()}")
         try:
-            done = add_folder(library, sources)
+            done = add_folder(library, sources, corrections=corrections_beside(sources))
             if not done.failures:
                 publish(library, published)
         finally:
@@ -28,7 +32,11 @@ def rebuild(sources: Path, published: Path) -> Ingested:
 
 def main() -> int:
     """Exit 0 when the data were published, 2 when a source could not be read."""
-    done = rebuild(DATA / "sources", DATA / "published")
+    try:
+        done = rebuild(DATA / "sources", DATA / "published")
+    except UnreadableSource as error:  # the corrections; a source that cannot be read is among the failures
+        print(error, file=sys.stderr)
+        return 2
     for failure in done.failures:
         print(failure, file=sys.stderr)
     if done.failures:

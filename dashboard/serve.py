@@ -78,13 +78,18 @@ def fill(library: Library, sources: Path) -> None:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from dashboard.ingest import add_folder, files_of
+    from dashboard.ingest import add_folder, corrections_beside, files_of
 
     console = Console(stderr=True)
     columns = (TextColumn("Reading the sources"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=len(files_of(sources)))
-        done = add_folder(library, sources, lambda name, n, _: bar.update(task, completed=n, description=name))
+        done = add_folder(
+            library,
+            sources,
+            lambda name, n, _: bar.update(task, completed=n, description=name),
+            corrections_beside(sources),
+        )
     for failure in done.failures:
         console.print(failure, style="yellow", markup=False, highlight=False)
     console.print(f"{done.estimates} estimates of {done.files - len(done.failures)} sources are in the library.")

@@ -14,6 +14,8 @@ from extract.model import Severity
 if TYPE_CHECKING:
     import pandas as pd
 
+    from extract.corrections import Correction
+
 SECONDS = 100
 FILE_BYTES = 100_000_000
 SIDECAR_BYTES = 100_000
@@ -27,28 +29,29 @@ class Outcome:
     lines: tuple[str, ...] = ()
 
 
-def outcomes(paths: Sequence[Path], jobs: int = 1) -> Iterator[Outcome]:
+def outcomes(paths: Sequence[Path], jobs: int = 1, corrections: Sequence[Correction] = ()) -> Iterator[Outcome]:
     """The outcome of each file in the order given, `jobs` of them read at a time.
 
     Each file is read in a process of its own under limits; the threads here only wait for them.
     """
     if jobs == 1:
-        yield from map(outcome, paths)
+        yield from (outcome(path, corrections) for path in paths)
     else:
         with ThreadPoolExecutor(jobs) as pool:
-            yield from pool.map(outcome, paths)
+            yield from pool.map(lambda path: outcome(path, corrections), paths)
 
 
-def outcome(path: Path) -> Outcome:
+def outcome(path: Path, corrections: Sequence[Correction] = ()) -> Outcome:
     """Read one file with the sidecar beside it. Never raises for anything that is wrong with them."""
     from pandera.errors import SchemaError, SchemaErrors
 
+    from extract.corrections import apply
     from extract.in_child import read_in_child
     from extract.schema import validate
 
     try:
         content, beside = _bytes(path), _sidecar(path)
-        reading = read_in_child(path.name, content, beside, seconds=SECONDS)
+        reading = apply(corrections, read_in_child(path.name, content, beside, seconds=SECONDS))
         estimates = validate(reading.estimates)
     except ExtractError as error:
         return Outcome(None, (printable(str(error)),))

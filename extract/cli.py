@@ -1,6 +1,6 @@
 """The command line: files in, one table out.
 
-    python -m extract FILE… [--format csv|wide|json|parquet] [-o PATH] [--jobs N]
+    python -m extract FILE… [--format csv|wide|json|parquet] [-o PATH] [--jobs N] [--corrections FILE]
 
 Standard output holds the table and nothing else; everything said about the files goes to standard
 error, one line each. Exit 0: every file was read, though perhaps nothing was found in it. Exit 2: a
@@ -26,9 +26,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.batch import Outcome, outcomes, printable
+from extract.errors import ExtractError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from extract.corrections import Correction
 
 
 class Format(StrEnum):
@@ -53,6 +56,7 @@ def main(
     ] = Format.CSV,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here, not to standard output.")] = None,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Files read at a time.")] = 1,
+    corrections: Annotated[Path | None, typer.Option(help="A CSV of corrections, as data/corrections.csv.")] = None,
 ) -> None:
     """Print the approval shares of poll reports as one tidy table.
 
@@ -61,7 +65,12 @@ def main(
     if refusal := _refusal(format, output):
         _say(refusal)
         raise typer.Exit(2)
-    read = _read(files, jobs)
+    try:
+        known = _corrections(corrections)
+    except (ExtractError, OSError) as error:
+        _say(f"--corrections {error}")
+        raise typer.Exit(2) from error
+    read = _read(files, jobs, known)
     table = _encoded(_joined(read), format)
     try:
         _write(table, output)
@@ -95,10 +104,16 @@ def _refusal(format: Format, output: Path | None) -> str | None:
     return None
 
 
-def _read(files: Sequence[Path], jobs: int) -> list[Outcome]:
+def _corrections(path: Path | None) -> tuple[Correction, ...]:
+    from extract.corrections import parse
+
+    return parse(path.read_text(encoding="utf-8", errors="replace"), path.name) if path else ()
+
+
+def _read(files: Sequence[Path], jobs: int, corrections: Sequence[Correction]) -> list[Outcome]:
     read = []
     with _progress(len(files)) as step:
-        for one in outcomes(files, jobs):
+        for one in outcomes(files, jobs, corrections):
             read.append(one)
             step()
     for one in read:

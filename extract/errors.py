@@ -3,6 +3,7 @@
     ExtractError                 the one to catch
     ├── UnsupportedFormat        no reader recognises the content
     ├── UnreadableSource         recognised, but damaged, empty, locked or without text
+    ├── CorrectionFailed         what a correction corrects is not what is read there
     ├── TooLarge                 over a stated limit
     └── TimedOut                 the reading took longer than it may
 
@@ -47,6 +48,12 @@ class UnreadableSource(ExtractError):
     def __init__(self, name: str, cause: str, advice: str = "", code: str = "damaged") -> None:
         super().__init__(name, cause, advice)
         self.code = code
+
+
+class CorrectionFailed(ExtractError):
+    """A correction names a share that is not (any more) what is read at its place."""
+
+    code = "correction-failed"
 
 
 class TooLarge(ExtractError):

@@ -42,6 +42,7 @@ ISSUES = {
     "sidecar-pollster-differs": "the file beside the source names another pollster",
     "median-off": "the median or average printed for these countries is not that of the rows read",
     "hidden-text": "the text is hidden or printed over",
+    "corrected": "a person corrected this share; what is printed stands beside it",
     "ocr": "the text was read from a picture",
 }
 
