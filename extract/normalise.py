@@ -82,7 +82,8 @@ class Normaliser:
         if self.sidecar.country:
             return _with_match(estimate, self.sidecar.country, country_of(self.sidecar.country, codes=True))
         person_of = self.details.people.country_of(estimate.subject or "")
-        code = person_of or home_of(estimate.pollster or "") or self.details.country
+        code = self.details.asked if person_of else None
+        code = code or person_of or home_of(estimate.pollster or "") or self.details.country or self.details.asked
         country = country_named(code) if code else None
         if country is None:
             return estimate

@@ -60,6 +60,7 @@ class Details:
     margins: tuple[Said[float], ...] = ()
     populations: tuple[Said[str], ...] = ()
     country: str | None = None
+    asked: str | None = None
     people: People = _NOBODY
 
     def near(self, position: int) -> Poll:
@@ -124,6 +125,7 @@ def details_of(document: Document) -> Details:
         margins=tuple(_margins(sentences)),
         populations=tuple(_populations(sentences)),
         country=_main_country(text, people) if passages else None,
+        asked=_asked(text) if passages else None,
         people=people,
     )
 
@@ -266,6 +268,21 @@ def _populations(sentences: list[Said[str]]) -> Iterator[Said[str]]:
         if speaks_of(sentence.value, "fieldwork"):
             for found in context_words(sentence.value, "population"):
                 yield Said(sentence.at + found.start, sentence.value[found.start : found.end])
+
+
+def _asked(text: str) -> str | None:
+    """The one country whose people a text says it counts: "U.S. adults", "American voters"."""
+    named = {
+        m.match.country.iso3
+        for m in mentions(text)
+        if m.match.country.iso3 and _counts_people(_next_words(text, m.end))
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _next_words(text: str, position: int) -> str:
+    """The next two words at most, of the same clause."""
+    return " ".join(re.split(r"[.,;:()\n]", text[position : position + 30].lstrip(" "))[0].split()[:2])
 
 
 def _main_country(text: str, people: People) -> str | None:

@@ -137,10 +137,17 @@ def _both(outer: Label, inner: Label) -> Label:
     return replace(
         inner,
         text=f"{outer.text} {inner.text}",
-        answer=_both_answers(outer.answer, inner.answer),
+        answer=_degree_of(outer, inner) or _both_answers(outer.answer, inner.answer),
         is_total=inner.is_total or outer.is_total,
         **known,
     )
+
+
+def _degree_of(outer: Label, inner: Label) -> Answer | None:
+    """The answer of a header over two lines that opens with a degree: "Not too much / confidence"."""
+    if outer.answer is None or not outer.answer.is_intensity or inner.response is None:
+        return None
+    return label_of(f"{outer.text} {inner.text}").answer
 
 
 def _both_answers(outer: Answer | None, inner: Answer | None) -> Answer | None:

@@ -14,6 +14,7 @@ from extract.readers.pdf_shapes import Box
 
 _WIDE_GAP = 0.95
 _LEADING = 1.7
+_HEADER_WORDS = 8  # of neighbouring column heads that run together
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -154,6 +155,9 @@ def is_prose(paragraph: Paragraph, right_of: dict[int, Segment]) -> bool:
     words = [word.text for word in paragraph.words]
     lettered = sum(_LETTERS.search(word) is not None for word in words)
     if len(words) < 7 or lettered * 5 < len(words) * 3 or len(words) < 3 * len(paragraph.lines):
+        return False
+    beside = [right_of[id(line)] for line in paragraph.lines if id(line) in right_of]
+    if len(words) <= _HEADER_WORDS and len(beside) == len(paragraph.lines) and all(len(s.words) <= 3 for s in beside):
         return False
     figured = sum(id(line) in right_of and right_of[id(line)].is_number for line in paragraph.lines)
     return figured * 2 < len(paragraph.lines) and not (figured and len(paragraph.lines) <= 4)
