@@ -96,7 +96,7 @@ def test_the_sidecar_beside_a_file_is_read(tmp_path: Path) -> None:
     beside.write_text('polster = "Gallup"\n', encoding="utf-8")
     done = run(path)
     assert done.returncode == 2
-    assert done.stderr == "matrix.toml: it has an unknown key polster. Did you mean pollster?.\n"
+    assert done.stderr == "matrix.toml: it has an unknown key polster. Did you mean pollster?\n"
 
 
 @pytest.mark.parametrize(
