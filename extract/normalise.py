@@ -85,7 +85,8 @@ class Normaliser:
         code = self.details.asked if person_of else None
         code = code or person_of or home_of(estimate.pollster or "") or self.details.country or self.details.asked
         country = country_named(code) if code else None
-        if country is None:
+        judged = country_of(estimate.subject) if estimate.subject and not person_of else None
+        if country is None or (judged is not None and judged.country.iso3 == code != self.details.asked):
             return estimate
         return replace(estimate, country=country.name, iso3=country.iso3, issues=(*estimate.issues, "country-inferred"))
 

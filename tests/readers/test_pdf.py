@@ -199,3 +199,28 @@ def test_a_table_is_found_on_its_page() -> None:
     share = table.rows[1][1]
     assert share.location.page == 1
     assert document.printed(share.location.from_locator(share.location.locator)) == "31%"
+
+
+def test_a_line_chart_is_a_row_a_series_and_a_column_a_year() -> None:
+    brown, blue = "0.55 0.35 0.17 rg", "0.17 0.35 0.55 rg"
+    series = {"Unfavorable": (brown, (69, 66, 59, 72)), "Favorable": (blue, (27, 30, 36, 26))}
+    drawn = [text(100 + 60 * at, 420, year) for at, year in enumerate(("2017", "2019", "2021", "2023"))]
+    drawn += [text(70, 420 - 3 * value, str(value)) for value in (0, 50, 100)]
+    for name, (colour, values) in series.items():
+        drawn += [text(104 + 60 * at, 400 - 3 * v, str(v), colour=colour) for at, v in enumerate(values)]
+        drawn.append(text(215, 380 - 3 * values[2], name, colour=colour))
+    document = read("a.pdf", pdf(drawn))
+    assert sorted(tables(document)[0]) == sorted(
+        [
+            ["", "2017", "2019", "2021", "2023"],
+            ["Favorable", "27", "30", "36", "26"],
+            ["Unfavorable", "69", "66", "59", "72"],
+        ]
+    )
+    assert_found_again(document)
+
+
+def test_figures_under_the_names_of_a_map() -> None:
+    places = [("France", 120, 300, "52%"), ("Poland", 300, 220, "93%"), ("Italy", 240, 380, "60%")]
+    drawn = [d for name, x, y, share in places for d in (text(x, y, name), text(x, y + 12, share))]
+    assert sorted(tables(read("a.pdf", pdf(drawn)))[0]) == [["France", "52%"], ["Italy", "60%"], ["Poland", "93%"]]
