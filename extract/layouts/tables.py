@@ -110,7 +110,12 @@ class _Reading:
             if not column.holds_shares and slot.text and not is_nothing(slot.text):
                 facts = facts.filled_by(_facts_of_cell(slot, column))
         section = self.block.section_of(i)
-        return facts.filled_by(_facts_of_label(label_of(section))) if section else facts
+        if section is None:
+            return facts
+        over = _facts_of_label(label_of(section))
+        if facts.area is not None and self.heading.subject is not None:
+            over = replace(over, subject=None)  # a region's name over its countries
+        return facts.filled_by(over)
 
     def _is_about_opinion(self, columns: list[Column], rows: list[_Facts]) -> bool:
         """Whether the answer words in and over the table can only be answers to a poll."""
@@ -218,7 +223,7 @@ def _facts_of_cell(slot: Slot, column: Column) -> _Facts:
             subject = label.subject or text
             return _Facts(subject=subject, area=label.area if label.area != text else None)
         case "group":
-            return _Facts(group=None if label.is_total else text)
+            return _Facts(area=label.area, group=None if label.is_total or label.area else text)
         case "response":
             return _Facts(answer=label if label.answer else None, subject=column.label.subject)
         case "wave_start":

@@ -157,20 +157,29 @@ def _straight(data: list[Row]) -> int:
 
 
 def _header_rows(rows: list[Row], first: int) -> list[Row]:
-    """The rows right above the figures that stand over their columns; titles are left out."""
+    """The rows right above the figures that stand over their columns; titles are left out.
+
+    The name of the first section ("East Africa") may stand between them and the figures.
+    """
     data = [row for row in rows[first:] if row.is_data]
     figures = min(piece.left for row in data for piece in row.figures)
     labels = min(row.pieces[0].left for row in data)
     header: list[Row] = []
+    section: list[Row] = []
     below = rows[first]
     for row in reversed(rows[max(0, first - _MOST_HEADER_ROWS) : first]):
         only = row.pieces[0]
         is_over = len(row.pieces) > 1 or (only.centre > figures - row.size and only.left > labels + row.size)
-        if below.base - row.base > 6 * max(row.size, below.size) or not is_over:
+        if below.base - row.base > 6 * max(row.size, below.size):
+            break
+        if not is_over and not header and not section and below.base - row.base <= 2.5 * row.size:
+            section, below = [row], row
+            continue
+        if not is_over or (section and not header and len(row.pieces) == 1):
             break
         header.insert(0, row)
         below = row
-    return header
+    return [*header, *section] if header else []
 
 
 def _with_wrapped_labels(rows: list[Row]) -> list[Row]:
