@@ -27,6 +27,16 @@ def _by_word() -> dict[str, tuple[str, ...]]:
     return {word: tuple(languages) for word, languages in by_word.items()}
 
 
+@lru_cache(maxsize=32)
+def small_words(language: str) -> frozenset[str]:
+    """The small words of a language.
+
+    >>> "von" in small_words("de")
+    True
+    """
+    return frozenset(word for word, languages in _by_word().items() if language in languages)
+
+
 @lru_cache(maxsize=256)
 def language_of(text: str) -> str | None:
     """The language of a text as a two-letter code; None when too little tells.

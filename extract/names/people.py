@@ -18,6 +18,7 @@ from extract.names.groups import names_a_group
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.pollsters import pollsters_in
 from extract.names.responses import answers_in
+from extract.names.uncased import is_uncased, titles_behind, uncased_names
 from extract.waves import parse_span
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐİ]"
@@ -45,7 +46,8 @@ class People:
         >>> people_of("trust in the prime minister, Leo Varadkar").holder_of("Prime Minister")
         'Leo Varadkar'
         """
-        held = {name for known, name in self.titles if known == fold(title)}
+        asked = _phrases("title").whole(title)
+        held = {name for known, name in self.titles if known == asked}
         return held.pop() if len(held) == 1 else None
 
     def country_of(self, name: str) -> str | None:
@@ -67,19 +69,31 @@ def _by_any_name(names: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[s
     """One pattern of all that the people may be called, the longest first, and whose each name is."""
     owners: dict[str, str] = {}
     for name in names:
+        if is_uncased(name):
+            owners |= {called: name for called in (name, name.split()[-1]) if called not in owners}
+            continue
         words = name.split()
         called = [" ".join(words[i:]) for i in range(len(words)) if len(words[i]) > 2 and words[i][0].isupper()]
         called += words[:1] if len(words) > 1 and len(words[0]) > 3 else []
         for words_met in called:
             owners.setdefault(words_met, name)
-    longest_first = sorted(owners, key=lambda called: -len(called))
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(called) for called in longest_first) + r")\b")
-    return (pattern if owners else None), owners
+    longest_first = [_pattern(called) for called in sorted(owners, key=lambda called: -len(called))]
+    for name in names:
+        if is_uncased(name) and name[:1] not in owners and len(name) == 3:
+            owners[name[0]] = name
+            longest_first.append(rf"{name[0]}(?=\s?{titles_behind()})")  # "문 대통령", once he is named in full
+    return (re.compile("|".join(longest_first)) if owners else None), owners
+
+
+def _pattern(called: str) -> str:
+    if is_uncased(called) and not re.match(r"[\u0600-\u06ff]", called):
+        return re.escape(called)
+    return rf"\b{re.escape(called)}\b"
 
 
 @cache
 def _phrases(kind: str) -> Phrases[str]:
-    return Phrases((row["phrase"], kind) for row in read_rows("subjects.csv") if row["kind"] == kind)
+    return Phrases((row["phrase"], row["phrase"]) for row in read_rows("subjects.csv") if row["kind"] == kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +141,13 @@ def people_of(text: str) -> People:
         if name is None or _is_no_name(name) or _is_of_common_words(name, common):
             continue
         titles = [t for t in around.titles_in(start - _NEAR, start) if text[t.end : start].strip(" \n") in ("", ",")]
-        held.update((fold(text[t.start : t.end]), name) for t in titles if t.end <= start)
+        held.update((t.value, name) for t in titles if t.end <= start)
         evidence, iso3 = _evidence(start, found.end(), around)
         if evidence or start > found.start() or (nouns_are_small and _is_called_by_surname(name, text)):
             names[name] += 1
             if iso3:
                 countries.setdefault(name, iso3)
+    names.update(uncased_names(text))
     return _people(names, countries, held)
 
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from extract.names.countries import Mention, mentions
 from extract.names.people import CAPITAL_WORDS, People, people_of
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
+from extract.names.uncased import is_uncased
 
 _THING = re.compile(  # "approve of a proposal to …", "% who __ of a proposal that would …"
     r"(?:\bapprov\w+|\bfavor|\boppose|\bsupport|_{2,})\s+(?:of\s+|for\s+)?(?:the\s+|an?\s+)?"
@@ -18,6 +19,8 @@ _THING = re.compile(  # "approve of a proposal to …", "% who __ of a proposal 
 )
 _OF_HIS = re.compile(r"\s+(?:of|du|de|do|da|del|des|van|von|di)\b[^.,;:()\d%]*", re.IGNORECASE)
 _ACRONYM_BEFORE = re.compile(r"\b([A-Z]{2,6})\s$")  # "NATO leadership", "EU government"
+_OF_OTHERS = re.compile(r"\s+(?:of|du|de|del|do|da|des|della|van|von|der)\s", re.IGNORECASE)  # "presidente del Congreso"
+_BESIDE = 40  # characters; a title nearer to a name than this is that person's
 _FAR = 60  # characters; a country further off is not what the words are about
 
 
@@ -47,6 +50,7 @@ def subjects_in(text: str, people: People) -> list[Subject]:
     """
     places = mentions(text)
     found = [Subject(s, e, name, "person", people.country_of(name)) for s, e, name in people.met_in(text)]
+    found += _by_their_titles(text, people, found)
     found += [_with_country(text, f, "leadership", places) for f in _phrases("leadership").find(text)]
     bodies = [f for f in _phrases("body").find(text) if not f.value.isupper() or text[f.start : f.end].isupper()]
     found += [_with_country(text, f, "body", places) for f in bodies]
@@ -54,12 +58,28 @@ def subjects_in(text: str, people: People) -> list[Subject]:
     found = sorted((s for s in found if not is_in_an_aside(text, s.start)), key=lambda s: (s.start, -s.end))
     kept: list[Subject] = []
     for subject in found:
-        if kept and _is_his(kept[-1], subject, text):
+        if kept and (_is_his(kept[-1], subject, text) or _is_named_for(kept[-1], subject, text)):
             words = " ".join(text[kept[-1].start : subject.end].split())
             kept[-1] = Subject(kept[-1].start, subject.end, words, "body", kept[-1].iso3 or subject.iso3)
         elif not kept or subject.start >= kept[-1].end:
             kept.append(subject)
     return kept
+
+
+def _by_their_titles(text: str, people: People, named: list[Subject]) -> list[Subject]:
+    """Those who are called by a title alone, where the document gives that title to one person.
+
+    >>> tullow = people_of("President Joe Tullow spoke. Joe Tullow left.")
+    >>> [s.text for s in subjects_in("41% approve of the president", tullow)]
+    ['Joe Tullow']
+    """
+    found = []
+    for title in _phrases("title").find(text) if people.titles else ():
+        beside = any(-_BESIDE < person.start - title.end < _BESIDE for person in named)
+        holder = None if beside else people.holder_of(text[title.start : title.end])
+        if holder is not None and not _OF_OTHERS.match(text, title.end):
+            found.append(Subject(title.start, title.end, holder, "person", people.country_of(holder)))
+    return found
 
 
 def _is_his(body: Subject, person: Subject, text: str) -> bool:
@@ -71,6 +91,14 @@ def _is_his(body: Subject, person: Subject, text: str) -> bool:
         and bool(_OF_HIS.fullmatch(between))
         and len(tokens(between)) <= 3
     )
+
+
+def _is_named_for(one: Subject, other: Subject, text: str) -> bool:
+    """Whether a body and a person stand side by side as one name: "kabinet-Rutte", "governo Lula", "石破内閣"."""
+    between = text[one.end : other.start]
+    if one.kind == "body" and other.kind == "person":
+        return between in (" ", "-") and not one.text.isupper()
+    return one.kind == "person" and other.kind == "body" and not between and is_uncased(one.text)
 
 
 def is_in_an_aside(text: str, position: int) -> bool:
