@@ -12,6 +12,7 @@ from extract.names.contexts import context_words
 from extract.names.numbers import Worded, shares_in_words
 from extract.names.phrases import Phrases, read_rows
 from extract.names.responses import answers_in
+from extract.names.spelling import is_wrapped
 from extract.names.wording import any_of
 from extract.values import PERCENT
 
@@ -72,7 +73,10 @@ def sentences_of(passage: Passage) -> Iterator[Sentence]:
     ['The U.S. leads.', 'Approval is 4.5 percent.', 'It rose']
     """
     text, base, start = passage.text, passage.location.char_start or 0, 0
-    for end in [m.end() for m in _END.finditer(text) if not _is_abbreviation(text, m)] + [len(text)]:
+    ends = {m.end() for m in _END.finditer(text) if not _is_abbreviation(text, m)} | {len(text)}
+    if not is_wrapped(text):
+        ends |= {m.end() for m in re.finditer("\n", text)}
+    for end in sorted(ends):
         piece = text[start:end]
         lead = len(piece) - len(piece.lstrip())
         if piece.strip():

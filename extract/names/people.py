@@ -9,25 +9,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.names.contexts import speaks_of
 from extract.names.countries import Mention, country_of, mentions
 from extract.names.groups import names_a_group
+from extract.names.languages import language_of
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.pollsters import pollsters_in
 from extract.names.responses import answers_in
+from extract.names.spelling import is_wrapped
 from extract.names.uncased import is_uncased, titles_behind, uncased_names
+from extract.values import PERCENT
 from extract.waves import parse_span
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐİ]"
 _WORD = rf"(?:{_CAPITAL}\.|{_CAPITAL}[^\W\d_]+(?:[’'\-]{_CAPITAL}?[^\W\d_]+)*)"
-_PARTICLE = r"(?:de la|de los|de|del|da|dos|do|das|van der|van den|van|von|der|den|bin|ibn|al|el|ten|di|du|la|le|y|ben)"
-CAPITAL_WORDS = re.compile(rf"(?<![A-Z]\.){_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,7}}")
+_PARTICLE = r"(?:de la|de los|de|del|da|dos|do|das|van der|van den|van|von der|von|der|den|bin|ibn|al|el|ten|di|du|la|le|y|ben)"
+CAPITAL_WORDS = re.compile(rf"(?<![^\W\d_])(?<![A-Z]\.){_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,7}}")
 _BESIDE = re.compile(  # behind a name: a share, a term of office, a party, a colon and a number
     r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{1,4}[)/])|\s?:\s?\d"
 )
+_HAS_A_SHARE = re.compile(  # "Sigrid Kaag komt niet verder dan 29 procent", "Enrico Letta, al 26%"
+    rf",?(?:\s[a-zà-ÿа-яёіїє][\w’'-]*){{1,5}}\s\d{{1,2}}(?:[.,]\d)?\s?(?i:{PERCENT.pattern})"
+)
+_SUFFIX = re.compile(r"(?<=[^\W\d_]{4})[’'](?:s|[^\W\d_]{1,5})(?=\s|$)")  # Turkish: "Erdoğan'ın" ends the name
 _POSSESSIVE = re.compile(r"[’']s?\s*$")
 _NEAR = 60  # characters before a name in which its title or country may stand
 
@@ -133,8 +141,8 @@ def people_of(text: str) -> People:
     countries: dict[str, str] = {}
     held: set[tuple[str, str]] = set()
     common = {t for t in text.split() if t.islower()}
-    nouns_are_small = not _capitalises_nouns(text)
-    for found in CAPITAL_WORDS.finditer(text):
+    nouns_are_small = language_of(text) != "de" and (language_of(text) is not None or not _capitalises_nouns(text))
+    for found in _capital_words(text):
         if found[0].isupper() and _is_in_capitals(text, found):
             continue
         name, start = _without_title(found, around)
@@ -143,12 +151,32 @@ def people_of(text: str) -> People:
         titles = [t for t in around.titles_in(start - _NEAR, start) if text[t.end : start].strip(" \n") in ("", ",")]
         held.update((t.value, name) for t in titles if t.end <= start)
         evidence, iso3 = _evidence(start, found.end(), around)
-        if evidence or start > found.start() or (nouns_are_small and _is_called_by_surname(name, text)):
+        if evidence or start > found.start() or (nouns_are_small and _is_met_as_one(name, start, text)):
             names[name] += 1
             if iso3:
                 countries.setdefault(name, iso3)
     names.update(uncased_names(text))
+    _add_full_names(text, names, common)
     return _people(names, countries, held)
+
+
+def _capital_words(text: str) -> Iterator[re.Match[str]]:
+    """Runs of words with capitals; over the end of a line only where lines are broken for their length."""
+    if is_wrapped(text):
+        yield from CAPITAL_WORDS.finditer(text)
+        return
+    for line in re.finditer(r"[^\n]+", text):
+        yield from CAPITAL_WORDS.finditer(text, line.start(), line.end())
+
+
+def _add_full_names(text: str, names: Counter[str], common: set[str]) -> None:
+    """Where a surname alone is known by its title ("Mr Sunak"), the full name that ends in it is the person."""
+    alone = {name for name in names if " " not in name and not is_uncased(name)}
+    for found in _capital_words(text) if alone else ():
+        words = found[0].split()
+        if 1 < len(words) < 5 and words[-1] in alone and not _is_no_name(found[0]):
+            if not _is_of_common_words(found[0], common) and not _phrases("title").find(found[0]):
+                names[found[0]] += 1
 
 
 def _people(names: Counter[str], countries: dict[str, str], held: set[tuple[str, str]]) -> People:
@@ -174,7 +202,8 @@ def _without_title(found: re.Match[str], around: _Surroundings) -> tuple[str | N
     while start < end and not re.match(_CAPITAL, text[start]):
         start += 1
     name = " ".join(text[start:end].split()).rstrip(".")
-    return name.removesuffix("’s").removesuffix("'s"), start
+    suffix = _SUFFIX.search(name)
+    return (name[: suffix.start()] if suffix and name[suffix.start() + 1].islower() else name), start
 
 
 @lru_cache(maxsize=8192)
@@ -206,9 +235,11 @@ def _evidence(start: int, end: int, around: _Surroundings) -> tuple[bool, str | 
     after = next((p for p in around.places_in(end, end + 3) if text[end : p.start].strip() == "("), None)
     judged = any(not tokens(before[a.end :]) for a in _phrases("attitude").find(before))
     beside = bool(_BESIDE.match(text, end)) or after is not None
+    if several_words and language_of(text) != "de":
+        beside = beside or bool(_HAS_A_SHARE.match(text, end))
     nearest = after or place
     iso3 = nearest.match.country.iso3 if nearest and (titled or owned or after) else None
-    return titled or (several_words and (judged or owned or beside)), iso3
+    return titled or judged or (several_words and (owned or beside)), iso3
 
 
 def _is_of_common_words(name: str, common: set[str]) -> bool:
@@ -235,13 +266,18 @@ def _capitalises_nouns(text: str) -> bool:
     return bool(sum(w[0].isupper() for w in words) > 0.25 * len(words))
 
 
-def _is_called_by_surname(name: str, text: str) -> bool:
-    """Whether a name of several words is also met by its last word alone, as people are."""
+_IN_A_SENTENCE = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿа-яёіїєґ][\w’'-]*[,;:]?\s[(\"“«„]?\Z")
+
+
+def _is_met_as_one(name: str, start: int, text: str) -> bool:
+    """Whether several capitals stand within a sentence, as names do, or their last word is also met alone."""
     first, _, last = name.rpartition(" ")
     if not first or not 2 <= len(name.split()) <= 4 or len(last) < 4 or not name[0].isalpha():
         return False
-    alone = re.findall(rf"(?:[a-zà-ÿа-яё,;(]\s|[.!?]\s|\n){re.escape(last)}\b(?!\s{_CAPITAL})", text)
-    return bool(alone)
+    if _IN_A_SENTENCE.search(text, max(0, start - 30), start):
+        return True
+    before = r"(?:(?<![^\W\d_])[a-zß-öø-ÿа-яё]+[,;]?\s\(?|[.!?]\s|\n)"
+    return bool(re.search(rf"{before}{re.escape(last)}\b(?!\s{_CAPITAL})", text))
 
 
 def _is_close(between: str, several_words: bool) -> bool:

@@ -24,7 +24,7 @@ _WORD = re.compile(
 )
 _LONGEST_GAP = 3
 _MOST_KNOWN = 20_000  # words remembered by a set of phrases
-_STEM_LENGTHS = range(2, 16)
+_STEM_LENGTHS = range(2, 24)  # the longest is German: "verteidigungsminister*"
 
 
 @dataclass(frozen=True, slots=True)

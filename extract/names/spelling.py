@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SHORT = 5  # without its accent, a shorter name is another word: Irã, Omã, Çad
 _LONGEST_CODE = 4
 _TOO_SHORT_FOR_CAPITALS = 3
+_UNWRAPPED = 160  # characters; no one breaks lines for their length that are longer
 _LINE = 120  # how far to look for lower case letters
 _OPENING = " \t\n\"'«»“”„‘’¿¡()|*•–—-"
 
@@ -87,3 +89,15 @@ def is_in_capitals(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _LINE) : start].rpartition("\n")[2]
     line = before + text[end : end + _LINE].partition("\n")[0]
     return not re.search(r"[a-z]", line) and bool(re.search(r"[A-Z]{4}", line))
+
+
+@lru_cache(maxsize=256)
+def is_wrapped(text: str) -> bool:
+    """Whether lines are broken for their length alone, so that a line's end says nothing.
+
+    >>> is_wrapped("Washington\nhas asked"), is_wrapped("Approval falls\n" + "Forty per cent approve. " * 9)
+    (True, False)
+    """
+    lines = text.split("\n")
+    begun = [line.lstrip()[:1] for line in lines if line.strip()]
+    return max(map(len, lines)) <= _UNWRAPPED or any(sign.islower() for sign in begun[1:])

@@ -19,8 +19,9 @@ _THING = re.compile(  # "approve of a proposal to …", "% who __ of a proposal 
 )
 _OF_HIS = re.compile(r"\s+(?:of|du|de|do|da|del|des|van|von|di)\b[^.,;:()\d%]*", re.IGNORECASE)
 _ACRONYM_BEFORE = re.compile(r"\b([A-Z]{2,6})\s$")  # "NATO leadership", "EU government"
-_OF_OTHERS = re.compile(r"\s+(?:of|du|de|del|do|da|des|della|van|von|der)\s", re.IGNORECASE)  # "presidente del Congreso"
+_OF_OTHERS = re.compile(r"\s+(?:of|du|de|del|do|da|des|della|van|von|der)\s", re.IGNORECASE)  # "… del Congreso"
 _BESIDE = 40  # characters; a title nearer to a name than this is that person's
+_SAID = 20  # characters on either side of a name in which a word of saying may stand
 _FAR = 60  # characters; a country further off is not what the words are about
 
 
@@ -49,7 +50,9 @@ def subjects_in(text: str, people: People) -> list[Subject]:
     ['country', 'body']
     """
     places = mentions(text)
-    found = [Subject(s, e, name, "person", people.country_of(name)) for s, e, name in people.met_in(text)]
+    met = [m for m in people.met_in(text) if not _is_speaker(text, m[0], m[1])]
+    places = [p for p in places if not any(s <= p.start < e for s, e, _ in met)]
+    found = [Subject(s, e, name, "person", people.country_of(name)) for s, e, name in met]
     found += _by_their_titles(text, people, found)
     found += [_with_country(text, f, "leadership", places) for f in _phrases("leadership").find(text)]
     bodies = [f for f in _phrases("body").find(text) if not f.value.isupper() or text[f.start : f.end].isupper()]
@@ -64,6 +67,14 @@ def subjects_in(text: str, people: People) -> list[Subject]:
         elif not kept or subject.start >= kept[-1].end:
             kept.append(subject)
     return kept
+
+
+def _is_speaker(text: str, start: int, end: int) -> bool:
+    """Whether a person is only quoted: "said Ann Tullow", "menurut Muhammad Qodari"."""
+    around = text[max(0, start - _SAID) : start], text[end : end + _SAID]
+    says = [_phrases("says").find(side) for side in around]
+    before = any(not tokens(around[0][f.end :]) for f in says[0])
+    return before or any(not around[1][: f.start].strip(" ,") for f in says[1])
 
 
 def _by_their_titles(text: str, people: People, named: list[Subject]) -> list[Subject]:
