@@ -27,7 +27,9 @@ from extract.waves import parse_span
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐİ]"
 _WORD = rf"(?:{_CAPITAL}\.|{_CAPITAL}[^\W\d_]+(?:[’'\-]{_CAPITAL}?[^\W\d_]+)*)"
-_PARTICLE = r"(?:de la|de los|de|del|da|dos|do|das|van der|van den|van|von der|von|der|den|bin|ibn|al|el|ten|di|du|la|le|y|ben)"
+_PARTICLE = (
+    r"(?:de la|de los|de|del|da|dos|do|das|van der|van den|van|von der|von|der|den|bin|ibn|al|el|ten|di|du|la|le|y|ben)"
+)
 CAPITAL_WORDS = re.compile(rf"(?<![^\W\d_])(?<![A-Z]\.){_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,7}}")
 _BESIDE = re.compile(  # behind a name: a share, a term of office, a party, a colon and a number
     r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{1,4}[)/])|\s?:\s?\d"
@@ -173,10 +175,10 @@ def _add_full_names(text: str, names: Counter[str], common: set[str]) -> None:
     """Where a surname alone is known by its title ("Mr Sunak"), the full name that ends in it is the person."""
     alone = {name for name in names if " " not in name and not is_uncased(name)}
     for found in _capital_words(text) if alone else ():
-        words = found[0].split()
-        if 1 < len(words) < 5 and words[-1] in alone and not _is_no_name(found[0]):
-            if not _is_of_common_words(found[0], common) and not _phrases("title").find(found[0]):
-                names[found[0]] += 1
+        name = _without_suffix(found[0])
+        is_full = 1 < len(name.split()) < 5 and name.split()[-1] in alone and not _phrases("title").find(name)
+        if is_full and not _is_no_name(name) and not _is_of_common_words(name, common):
+            names[name] += 1
 
 
 def _people(names: Counter[str], countries: dict[str, str], held: set[tuple[str, str]]) -> People:
@@ -201,9 +203,13 @@ def _without_title(found: re.Match[str], around: _Surroundings) -> tuple[str | N
             start = place.end
     while start < end and not re.match(_CAPITAL, text[start]):
         start += 1
-    name = " ".join(text[start:end].split()).rstrip(".")
+    return _without_suffix(text[start:end]), start
+
+
+def _without_suffix(name: str) -> str:
+    name = " ".join(name.split()).rstrip(".")
     suffix = _SUFFIX.search(name)
-    return (name[: suffix.start()] if suffix and name[suffix.start() + 1].islower() else name), start
+    return name[: suffix.start()] if suffix and name[suffix.start() + 1].islower() else name
 
 
 @lru_cache(maxsize=8192)

@@ -95,7 +95,7 @@ def is_in_capitals(text: str, start: int, end: int) -> bool:
 def is_wrapped(text: str) -> bool:
     """Whether lines are broken for their length alone, so that a line's end says nothing.
 
-    >>> is_wrapped("Washington\nhas asked"), is_wrapped("Approval falls\n" + "Forty per cent approve. " * 9)
+    >>> is_wrapped("Washington\\nhas asked"), is_wrapped("Approval falls\\n" + "Forty per cent approve. " * 9)
     (True, False)
     """
     lines = text.split("\n")

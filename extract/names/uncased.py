@@ -78,7 +78,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 
 def _arabic_names(text: str, places: set[str]) -> Iterator[str]:
     """Two or three words behind a title, where they end with a clause or a small word, or are met again."""
-    stops = small_words("ar")
+    stops = small_words("ar") | set(_forms("behind a name"))
     for title in re.finditer(rf"(?<!\w){_any('title', arabic=True)}(?!\w)", text):
         words = []
         for word in re.finditer(rf" ({_ARABIC_WORD})(?=(\W))", text[title.end() : title.end() + 60].split("\n")[0]):
@@ -99,8 +99,7 @@ def _arabic_names(text: str, places: set[str]) -> Iterator[str]:
 
 @cache
 def _any(kind: str, arabic: bool = False) -> str:
-    forms = [row["phrase"] for row in read_rows("subjects.csv") if row["kind"] == kind]
-    kept = [form for form in forms if not arabic or re.match(r"[\u0600-\u06ff]", form)]
+    kept = [form for form in _forms(kind) if not arabic or re.match(r"[\u0600-\u06ff]", form)]
     return "(?:" + "|".join(sorted(map(re.escape, kept), key=lambda form: -len(form))) + ")"
 
 
@@ -110,5 +109,10 @@ def _surnames(language: str) -> str:
 
 
 @cache
+def _forms(kind: str) -> tuple[str, ...]:
+    return tuple(row["phrase"] for row in read_rows("subjects.csv") if row["kind"] == kind)
+
+
+@cache
 def _not_names() -> frozenset[str]:
-    return frozenset(row["phrase"] for row in read_rows("subjects.csv") if row["kind"] == "no name")
+    return frozenset(_forms("no name"))
