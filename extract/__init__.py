@@ -52,8 +52,8 @@ def understand(document: Document, sidecar: Sidecar | None = None) -> Extraction
 
 def _unread(document: Document) -> Iterator[Issue]:
     """The pages that are pictures and were not read."""
-    from extract.readers.recognition import advice
+    from extract.readers.recognition import advice_for_page
 
     for page in document.unread:
-        message = f"page {page} is a picture without text and was not read. {advice()}"
+        message = f"page {page} is a picture without text and was not read. {advice_for_page()}"
         yield Issue(Severity.NOTE, "page-not-read", message, Location(page=page))

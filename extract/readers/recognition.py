@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from statistics import median
 from typing import Any
 
+from extract.readers.limits import RECOGNISED_PAGES
 from extract.readers.pdf_page import Page, Word
 from extract.readers.pdf_shapes import Box
 
@@ -37,6 +38,11 @@ def advice() -> str:
     if is_installed():
         return "Type its figures into a table, or find a sharper picture"
     return "Install text recognition: pip install -r requirements-optional.txt"
+
+
+def advice_for_page() -> str:
+    """What to do about one page of several that is a picture and was not read."""
+    return f"At most {RECOGNISED_PAGES} such pages of a file are: split it" if is_installed() else advice()
 
 
 def recognised(picture: Any, number: int, width: float, height: float) -> Page:
@@ -87,7 +93,7 @@ def _evened(words: list[Word]) -> list[Word]:
     if not words:
         return words
     usual = median(word.size for word in words)
-    return [replace(word, size=usual) if 0.75 < word.size / usual < 1.3 else word for word in words]
+    return [replace(word, size=usual) if 0.85 < word.size / usual < 1.18 else word for word in words]
 
 
 def _aligned(words: list[Word]) -> Iterator[Word]:
