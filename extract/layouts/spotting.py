@@ -37,6 +37,7 @@ _CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-ЯЁ][^\W\d_]+(?:\s[A-ZÀ-ÞА-ЯЁ][^\W\
 
 _WHO = re.compile(rf"\s+{any_of('who')}\s")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_FIGURE = re.compile(r"\s(?:\S+\s)?\d")  # with the word that joins it on
 _BEFORE_PLAN = 4  # words between an answer and the plan that it is of
 _LONGEST_PLAN = 110
 _FOR_OR_AGAINST = re.compile(
@@ -87,8 +88,10 @@ class Spots:
             plan = next((p for p in plans_in(rest) if len(tokens(rest[: p.start])) <= _BEFORE_PLAN), None)
             if plan is None or BREAK.search(rest[: plan.start]) or percentages_in(rest[: plan.start]):
                 continue
-            ending = BREAK.search(rest, plan.end)
-            start, end = answer.end + plan.start, answer.end + (ending.start() if ending else len(rest.rstrip()))
+            ends = [m.start() for m in BREAK.finditer(rest, plan.end)] + [
+                m.start() for m in _FIGURE.finditer(rest, plan.end)
+            ]
+            start, end = answer.end + plan.start, answer.end + min(ends, default=len(rest.rstrip()))
             yield Subject(start, end, self.text[start:end].strip(), "thing")
 
     @cached_property
