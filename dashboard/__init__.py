@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import dash
 
-from dashboard import add, aliases, downloads, evidence, explore, originals, security, shell, sources
+from dashboard import add, aliases, compressed, downloads, evidence, explore, originals, security, shell, sources
 from dashboard.holdings import Shelf
 from dashboard.pending import Pending
 
@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 
 def create_app(library: Library, pending: Pending | None = None) -> dash.Dash:
     """The dashboard over `library`. `pending` keeps files between being read and being accepted."""
+    compressed.without_grid()
     app = dash.Dash(
         __name__,
         title="Toplines",
@@ -43,6 +44,7 @@ def create_app(library: Library, pending: Pending | None = None) -> dash.Dash:
     originals.register(app.server, library)
     aliases.register(app.server)
     security.protect(app)
+    compressed.compress(app.server)
     return app
 
 
