@@ -67,7 +67,9 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _filled(one: Estimate, other: Estimate) -> Estimate:
-    names = ("subject", "pollster", "question", "wave", "sample_size", "population", "margin_of_error")
+    names: tuple[str, ...] = ("subject", "pollster", "question", "sample_size", "population", "margin_of_error")
+    if one.year is None:
+        names = (*names, "wave", "year", "year_basis", "fieldwork_start", "fieldwork_end")
     return replace(
         one, **{n: getattr(other, n) for n in names if getattr(one, n) is None and getattr(other, n) is not None}
     )

@@ -98,6 +98,7 @@ class Normaliser:
         since = _parsed(printed.since, printed.day_first) if printed.since else None
         around = since.year if since is not None and since.year else self._year_around(estimate, near)
         if span is None and printed.wave is not None:
+            around = _year_of(printed.wave, around, self._told_on(estimate, near, since))
             return self._with_wave(estimate, printed, printed.wave, around, since)
         if span is not None:
             return _dated(estimate, span, YearBasis.FIELDWORK)
@@ -144,6 +145,25 @@ class Normaliser:
             if known:
                 return int(known[:4])
         return self.sidecar.year
+
+    def _told_on(self, estimate: Estimate, near: tuple[str | None, str | None], since: Span | None) -> str | None:
+        """The day on which a text tells of months before it; none where it goes on from another wave."""
+        if since is not None and since.end is not None and since.end != estimate.published:
+            return None
+        return max(day for day in (near[1], self.sidecar.fieldwork_end, estimate.published, "") if day is not None)
+
+
+def _year_of(wave: str, around: int | None, told_on: str | None) -> int | None:
+    """The year of a month that is later in the year than the report: it was in the year before.
+
+    >>> _year_of("setembro", 2026, "2026-01-14"), _year_of("abril", 2025, "2025-06-12")
+    (2025, 2025)
+    """
+    span = _parsed(wave, None)
+    if span is None or span.yearless is None or around is None or not told_on or len(told_on) < 7:
+        return around
+    is_later = int(span.yearless[1][2:4]) > int(told_on[5:7])
+    return around - 1 if is_later and around == int(told_on[:4]) else around
 
 
 @lru_cache(maxsize=16384)

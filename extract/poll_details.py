@@ -225,6 +225,13 @@ def _counts(text: str) -> bool:
     return any(_counts_people(text[found.end() :]) for found in _SAMPLE.finditer(text))
 
 
+def _in_its_month(span: Span, dated: list[str]) -> str | None:
+    """A date with its year in the month of one without: "12 y 13 de octubre … a 80 % en octubre de 2023"."""
+    month = span.yearless[1][2:4] if span.yearless else None
+    years = {date[:4]: date for date in dated if date[5:7] == month}
+    return years.popitem()[1] if len(years) == 1 else None
+
+
 def _published(document: Document, passages: list[Passage]) -> Iterator[Said[str]]:
     """Datelines: the file's own date, and full dates that stand alone or open the text."""
     if document.metadata.published:

@@ -148,6 +148,7 @@ def _is_change(sentence: str, start: int, end: int) -> bool:
     followed = any(not after[: f.start].strip(" -") for f in _changes("after").find(after))
     percent = sentence[start:end].rstrip().lower()
     is_of_points = percent.endswith("percentage") and bool(re.match(r"[\s-]*point", after))
+    is_of_points = is_of_points or bool(_changes("after").find(percent))  # "vier procentpunt"
     return followed or is_of_points or _leads_to_a_change(before)
 
 

@@ -169,4 +169,5 @@ def _is_glued_to_number(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if re.search(r"(?:[^\W_\u3040-\u9fff\uac00-\ud7af]|\d[.,/:-]|[$€£=])\Z", before):
         return True
-    return bool(re.match(r"[%‰]|\s%|\d|[.,/:-]\d", after)) or bool(re.match(r"[A-Za-z]", after))
+    lasts = after[:1] in ("間", "间", "간")  # "から3日間" is for three days
+    return lasts or bool(re.match(r"[%‰]|\s%|\d|[.,/:-]\d", after)) or bool(re.match(r"[A-Za-z]", after))

@@ -39,12 +39,16 @@ _Answered = tuple[str, Response, tuple[str, ...]]
 
 _SIDES = (Response.APPROVE, Response.DISAPPROVE)
 _OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
-_DO_NOT = re.compile(rf"\s*(?:of \w+ )?{any_of('do not')}\s*(?:[.,;)]|$)", re.IGNORECASE)
+_DO_NOT = re.compile(rf"(?:[\s—–-]+\w+){{0,2}}?[\s—–-]*{any_of('do not')}\s*(?:[.,;)]|$)", re.IGNORECASE)
 _LONGEST_SENTENCE = 1500
 _OPENING = 20_000  # characters that tell the language and the kind of a report
 _NEAR_WORDS = 10.0  # "half" is said of many things: its answer must be this near
 _FAR = 14.0  # a date further from its number than this is another number's
+_BY = re.compile(rf"{any_of('by so much')}\s*\Z", re.IGNORECASE)
+_TO = re.compile(rf"\s*{any_of('to so much')}\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"[()]")
+_ASIDE = re.compile(r"\([^()]*\)")  # between a number and its answer: "27% (+2 points) des Français"
+_LONG_CLAUSE = 4  # words; within one clause an answer is not farther, however late its verb comes
 _COMPARED = re.compile(any_of("than"), re.IGNORECASE)
 _CONDITION = re.compile(any_of("those who"))
 _GOES_ON = re.compile(any_of("goes on"), re.IGNORECASE)
@@ -59,6 +63,7 @@ class _Carry:
     area: str | None = None
     subject: Subject | None = None
     wave: str | None = None
+    listed: tuple[_Answered, ...] = ()  # the answers of the last sentence, one for each of its numbers
     is_fresh: bool = False  # whether the subject was named in this passage
 
 
@@ -132,6 +137,7 @@ class _Reading:
             last.area,
             last.subject,
             self._wave_left(carry),
+            tuple(a for _, a in answered),
             bool(self.spots.subjects) or carry.is_fresh,
         )
 
@@ -162,6 +168,8 @@ class _Reading:
         answers = self.spots.answers
         if not answers:
             carried = (carry.answer or "", carry.meaning or Response.APPROVE, ("answer-carried",))
+            if len(numbers) > 1 and len(numbers) == len(carry.listed):
+                return [(words, meaning, ("answer-carried",)) for words, meaning, _ in carry.listed]
             return [carried for _ in numbers]
         near = pair(numbers, answers, self._answer_cost, skipped=1.5)
         chosen: Sequence[Answer | None] = near
@@ -169,7 +177,34 @@ class _Reading:
             listed = [answers[0] if is_listed(self.text, n) else None for n in numbers]
             chosen = [a or b for a, b in zip(chosen, listed, strict=True)]
         chosen = self._answers_in_order(numbers, self._compared(numbers, chosen))
-        return [self._answered(n, a) for n, a in zip(numbers, chosen, strict=True)]
+        chosen = self._as_before_the_bracket(numbers, chosen)
+        found = [self._answered(n, a) for n, a in zip(numbers, chosen, strict=True)]
+        return self._against(numbers, chosen, found)
+
+    def _against(
+        self, numbers: list[Percentage], chosen: Sequence[Answer | None], found: list[_Answered | None]
+    ) -> list[_Answered | None]:
+        """The second number of "approve by 46 percent to 44 percent" is of the other side."""
+        kept = list(found)
+        for i in range(1, len(numbers)):
+            one, said = chosen[i - 1], found[i - 1]
+            if one is None or said is None or one.response not in _OPPOSITE or one.end > numbers[i - 1].start:
+                continue
+            led = _BY.search(self.text, one.end, numbers[i - 1].start)
+            if led and _TO.fullmatch(self.text, numbers[i - 1].end, numbers[i].start):
+                kept[i] = (said[0], _OPPOSITE[said[1]], ("answer-carried",))
+        return kept
+
+    def _as_before_the_bracket(self, numbers: list[Percentage], chosen: Sequence[Answer | None]) -> list[Answer | None]:
+        """Numbers in a bracket without answers go on from as many before it: "59% trust, 34% do not (58% and 35%)"."""
+        kept = list(chosen)
+        for aside in _ASIDE.finditer(self.text):
+            inside = [i for i, n in enumerate(numbers) if aside.start() < n.start < aside.end()]
+            if len(inside) < 2 or inside[0] < len(inside):
+                continue
+            if not any(aside.start() < a.start < aside.end() for a in self.spots.answers):
+                kept[inside[0] : inside[-1] + 1] = kept[inside[0] - len(inside) : inside[0]]
+        return kept
 
     def _answers_in_order(self, numbers: list[Percentage], chosen: Sequence[Answer | None]) -> list[Answer | None]:
         """ "Respectively" gives each number its answer, or all of a list the one that is named."""

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from extract.names.contexts import speaks_of
 from extract.names.countries import Mention, country_of, mentions
 from extract.names.groups import names_a_group
-from extract.names.languages import language_of
+from extract.names.languages import language_of, small_words
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.pollsters import pollsters_in
 from extract.names.responses import answers_in
@@ -153,7 +153,8 @@ def people_of(text: str) -> People:
         titles = [t for t in around.titles_in(start - _NEAR, start) if text[t.end : start].strip(" \n") in ("", ",")]
         held.update((t.value, name) for t in titles if t.end <= start)
         evidence, iso3 = _evidence(start, found.end(), around)
-        if evidence or start > found.start() or (nouns_are_small and _is_met_as_one(name, start, text)):
+        is_titled = start > _behind_small_words(text, found.start(), found.end())
+        if evidence or is_titled or (nouns_are_small and _is_met_as_one(name, start, text)):
             names[name] += 1
             if iso3:
                 countries.setdefault(name, iso3)
@@ -192,9 +193,10 @@ def _people(names: Counter[str], countries: dict[str, str], held: set[tuple[str,
 
 def _without_title(found: re.Match[str], around: _Surroundings) -> tuple[str | None, int]:
     """The name without the title or country that its capitals run on from, and where it begins."""
-    text, start, end = around.text, found.start(), found.end()
-    for title in around.titles_in(start, end):
-        if title.end < end:
+    text, end = around.text, found.end()
+    start = _behind_small_words(text, found.start(), end)
+    for title in around.titles_in(start - _NEAR, end):
+        if start < title.end < end:
             start = title.end
     for place in around.places_in(start, end):
         if place.end <= end:
@@ -204,6 +206,16 @@ def _without_title(found: re.Match[str], around: _Surroundings) -> tuple[str | N
     while start < end and not re.match(_CAPITAL, text[start]):
         start += 1
     return _without_suffix(text[start:end]), start
+
+
+def _behind_small_words(text: str, start: int, end: int) -> int:
+    """Where a name begins that follows on what opens a sentence: "Деятельность Владимира Путина", "Selon Macron"."""
+    small = small_words(language_of(text) or "")
+    for found in _phrases("attitude").find(text[start:end]):
+        if found.start == 0 and start + found.end < end:
+            return start + found.end
+    first = re.match(r"[^\W\d_]+", text[start:end])
+    return start + first.end() if first and first[0].lower() in small and " " in text[start:end] else start
 
 
 def _without_suffix(name: str) -> str:
@@ -218,6 +230,7 @@ def _is_no_name(name: str) -> bool:
     words = name.split()
     return (
         len(name) < 3
+        or (name.isupper() and len(name) < 6)
         or len(words[-1]) < 2
         or any(parse_span(word) or country_of(word) for word in words)
         or bool(_phrases("organisation").find(name) or _phrases("body").find(name) or _phrases("title").whole(name))
@@ -245,6 +258,7 @@ def _evidence(start: int, end: int, around: _Surroundings) -> tuple[bool, str | 
         beside = beside or bool(_HAS_A_SHARE.match(text, end))
     nearest = after or place
     iso3 = nearest.match.country.iso3 if nearest and (titled or owned or after) else None
+    judged = judged and (several_words or language_of(text) != "de")
     return titled or judged or (several_words and (owned or beside)), iso3
 
 
@@ -272,7 +286,8 @@ def _capitalises_nouns(text: str) -> bool:
     return bool(sum(w[0].isupper() for w in words) > 0.25 * len(words))
 
 
-_IN_A_SENTENCE = re.compile(r"(?<![^\W\d_])[a-zß-öø-ÿа-яёіїєґ][\w’'-]*[,;:]?\s[(\"“«„]?\Z")
+_WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w’'-]*)[,;:]?\s[(\"“«„]?\Z")
+_VERB_BEHIND = re.compile(r"\s(?P<word>[^\W\d_][\w’'-]*)")
 
 
 def _is_met_as_one(name: str, start: int, text: str) -> bool:
@@ -280,7 +295,8 @@ def _is_met_as_one(name: str, start: int, text: str) -> bool:
     first, _, last = name.rpartition(" ")
     if not first or not 2 <= len(name.split()) <= 4 or len(last) < 4 or not name[0].isalpha():
         return False
-    if _IN_A_SENTENCE.search(text, max(0, start - 30), start):
+    word = _WORD_BEFORE.search(text, max(0, start - 30), start) or _VERB_BEHIND.match(text, start + len(name))
+    if word is not None and word["word"][0].islower():
         return True
     before = r"(?:(?<![^\W\d_])[a-zß-öø-ÿа-яё]+[,;]?\s\(?|[.!?]\s|\n)"
     return bool(re.search(rf"{before}{re.escape(last)}\b(?!\s{_CAPITAL})", text))

@@ -203,4 +203,6 @@ def _is_total_mark(text: str, found: list[Found[Word]]) -> bool:
 
 
 def _has_joiner(text: str) -> bool:
-    return "/" in text or "+" in text or "&" in text or any(t.folded in _JOINERS for t in tokens(text))
+    return (
+        "/" in text or "+" in text or "&" in text or "」「" in text or any(t.folded in _JOINERS for t in tokens(text))
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,8 +21,10 @@ _THING = re.compile(  # "approve of a proposal to …", "% who __ of a proposal 
 _OF_HIS = re.compile(r"\s+(?:of|du|de|do|da|del|des|van|von|di)\b[^.,;:()\d%]*", re.IGNORECASE)
 _ACRONYM_BEFORE = re.compile(r"\b([A-Z]{2,6})\s$")  # "NATO leadership", "EU government"
 _OF_OTHERS = re.compile(r"\s+(?:of|du|de|del|do|da|des|della|van|von|der)\s", re.IGNORECASE)  # "… del Congreso"
+_LETTERS = re.compile(r"\s(?:(?:the|der|die|dem|den|la|el|le|il|o|a)\s)?(?P<letters>[A-ZА-Я]{2,5})\b")
 _BESIDE = 40  # characters; a title nearer to a name than this is that person's
 _SAID = 20  # characters on either side of a name in which a word of saying may stand
+_STANCE = 90  # characters between a country and the word for what people feel towards it
 _FAR = 60  # characters; a country further off is not what the words are about
 
 
@@ -58,6 +61,7 @@ def subjects_in(text: str, people: People) -> list[Subject]:
     bodies = [f for f in _phrases("body").find(text) if not f.value.isupper() or text[f.start : f.end].isupper()]
     found += [_with_country(text, f, "body", places) for f in bodies]
     found += _judged_countries(text, places)
+    found += _judged_by_their_letters(text)
     found = sorted((s for s in found if not is_in_an_aside(text, s.start)), key=lambda s: (s.start, -s.end))
     kept: list[Subject] = []
     for subject in found:
@@ -199,6 +203,14 @@ def _with_country(text: str, found: Found[str], kind: str, places: list[Mention]
     return Subject(start, end, " ".join(text[start:end].split()), kind, iso3)
 
 
+def _judged_by_their_letters(text: str) -> Iterator[Subject]:
+    """Parties and bodies that are called by capitals: "Arbeit der CDU", "trust in the FBI"."""
+    for attitude in _phrases("attitude").find(text):
+        letters = _LETTERS.match(text, attitude.end)
+        if letters is not None and not mentions(letters["letters"]):
+            yield Subject(letters.start("letters"), letters.end(), letters["letters"], "body")
+
+
 def _judged_countries(text: str, places: list[Mention]) -> list[Subject]:
     found, starts = [], [p.start for p in places]
     for attitude in _phrases("attitude").find(text):
@@ -211,4 +223,20 @@ def _judged_countries(text: str, places: list[Mention]) -> list[Subject]:
                 words = " ".join(text[place.start : end].split())
                 found.append(Subject(place.start, end, words, "country", place.match.country.iso3))
                 break
-    return found
+    met = {subject.start for subject in found}
+    return [*found, *(s for s in _faced_countries(text, places) if s.start not in met)]
+
+
+def _faced_countries(text: str, places: list[Mention]) -> Iterator[Subject]:
+    """Countries that people take a stance to: "к Китаю плохо относятся", "Америку воспринимают", "中国に良い印象"."""
+    stances = [f.start for f in _phrases("stance").find(text)]
+    takings = [f.start for f in _phrases("stance of").find(text)]
+    toward = {f.end for f in _phrases("toward").find(text)} if stances else set()
+    behind = {f.start for f in _phrases("toward behind").find(text)} if stances else set()
+    for place in places:
+        near = any(abs(at - place.start) < _STANCE for at in stances)
+        is_faced = near and (place.start - 1 in toward or place.end in behind or place.end + 1 in behind)
+        is_taken = any(at > place.end and len(tokens(text[place.end : at])) <= 2 for at in takings)
+        if (is_faced or (is_taken and text[place.end : place.end + 1] == " ")) and place.match.kind != "people":
+            words = text[place.start : place.end]
+            yield Subject(place.start, place.end, words, "country", place.match.country.iso3)
