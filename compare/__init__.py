@@ -3,6 +3,7 @@
 Pure functions. What is not known (None, NaN, NA) gives None; in a DataFrame a missing value.
 """
 
+from compare.comparability import Unlike, mixed, unlike
 from compare.frames import with_intervals, with_measures
 from compare.intervals import Difference, Interval, difference, wilson
 from compare.measures import net, share_of_opinion
@@ -12,10 +13,13 @@ __all__ = [
     "Difference",
     "Interval",
     "Place",
+    "Unlike",
     "difference",
+    "mixed",
     "net",
     "places",
     "share_of_opinion",
+    "unlike",
     "wilson",
     "with_intervals",
     "with_measures",

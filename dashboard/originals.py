@@ -1,30 +1,77 @@
-"""The originals, byte for byte, as downloads: a browser never opens a stranger's file on our page."""
+"""The originals, byte for byte, as downloads: a browser never opens a stranger's file on our page.
+
+A page of a PDF comes as a picture that we draw, with frames round the places asked for.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import quote
 
-from flask import Flask, Response, abort
+from flask import Flask, Response, abort, request
 
-from library import Library, UnknownSource
+from dashboard.reading import draw
+from extract.errors import ExtractError
+from extract.model import BBox
+from library import Library, Original, UnknownSource
+
+_MOST_BOXES = 40
+_EDGE = re.compile(r"-?\d{1,5}(?:\.\d{1,3})?")
 
 
 def register(server: Flask, library: Library) -> None:
-    """Serve `/original/<sha256>`."""
+    """Serve `/original/<sha256>` and `/original/<sha256>/page/<number>.png?box=…&colour=…&cut=1`."""
 
     @server.get("/original/<sha256>")
     def original(sha256: str) -> Response:
-        if not re.fullmatch(r"[0-9a-f]{64}", sha256):
-            abort(404)
-        try:
-            found = library.original(sha256)
-        except UnknownSource:
-            abort(404)
+        found = _held(library, sha256)
         response = Response(found.content, mimetype="application/octet-stream")
         response.headers["Content-Disposition"] = disposition(found.name)
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
+
+    @server.get("/original/<sha256>/page/<int:page>.png")
+    def picture(sha256: str, page: int) -> Response:
+        boxes = framed(request.args.getlist("box"), request.args.getlist("colour"))
+        # What is asked for never looks different: the same bytes, the same page, the same frames.
+        tag = hashlib.sha256(f"{sha256}/{page}/{boxes}/{request.args.get('cut')}".encode()).hexdigest()[:32]
+        if request.if_none_match.contains(tag):
+            return Response(status=304)
+        found = _held(library, sha256)
+        try:
+            drawn = draw(found.name, found.content, page, boxes, cut=request.args.get("cut") == "1")
+        except ExtractError:
+            abort(404)
+        response = Response(drawn, mimetype="image/png")
+        response.cache_control.max_age = 86_400
+        response.cache_control.private = True
+        response.set_etag(tag)
+        return response
+
+
+def _held(library: Library, sha256: str) -> Original:
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        abort(404)
+    try:
+        return library.original(sha256)
+    except UnknownSource:
+        abort(404)
+
+
+def framed(boxes: list[str], colours: list[str]) -> list[tuple[BBox, str]]:
+    """The boxes of an address with their colours; what is no box or no colour is left out.
+
+    >>> framed(["1,2,3,4", "junk"], ["#0f7b8a"])
+    [((1.0, 2.0, 3.0, 4.0), '#0f7b8a')]
+    """
+    found: list[tuple[BBox, str]] = []
+    for box, colour in zip(boxes[:_MOST_BOXES], colours, strict=False):
+        edges = box.split(",")
+        if len(edges) == 4 and all(map(_EDGE.fullmatch, edges)) and re.fullmatch(r"#[0-9a-f]{6}", colour):
+            left, top, right, bottom = map(float, edges)
+            found.append(((min(left, right), min(top, bottom), max(left, right), max(top, bottom)), colour))
+    return found
 
 
 def disposition(name: str) -> str:

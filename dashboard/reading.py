@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from threading import BoundedSemaphore, Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extract.in_child import Reading
+    from extract.model import BBox
 
 _AT_ONCE = BoundedSemaphore(max(2, os.cpu_count() or 1))
 _IMPORTING = Lock()
@@ -22,3 +24,19 @@ def read(name: str, content: bytes, sidecar: str | None) -> Reading:
         from extract.in_child import read_in_child
     with _AT_ONCE:
         return read_in_child(name, content, sidecar)
+
+
+def look(name: str, content: bytes, places: Sequence[str]) -> list[dict[str, Any]]:
+    """What stands round some places of a file: `extract.surroundings` as plain dicts. Raises `ExtractError`."""
+    from extract.in_child import look_in_child
+
+    with _AT_ONCE:
+        return look_in_child(name, content, places)
+
+
+def draw(name: str, content: bytes, page: int, boxes: Sequence[tuple[BBox, str]], *, cut: bool) -> bytes:
+    """A page of a PDF as PNG, with boxes framed in their colours. Raises `ExtractError`."""
+    from extract.in_child import draw_in_child
+
+    with _AT_ONCE:
+        return draw_in_child(name, content, page, boxes, cut=cut)

@@ -1,14 +1,16 @@
 """Read one file in a process of its own: `python -m extract.child SECONDS MEGABYTES`.
 
-Standard input holds one line of JSON (name, sidecar) and then the file's bytes; the answer, JSON too,
+Standard input holds one line of JSON (what to do, name, …) and then the file's bytes; the answer, JSON too,
 goes to standard output: a file from a stranger never reaches `pickle`. `extract.in_child` is the other end.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -51,8 +53,18 @@ def set_limits(seconds: int, memory_mb: int) -> None:
 
 def answer(name: str, content: bytes, sidecar_text: str | None) -> str:
     """What is found in a file, or why it cannot be read, as JSON on one line. Never raises."""
+    return _guarded(name, lambda: _reading(name, content, sidecar_text))
+
+
+def shown(asked: dict[str, Any], content: bytes) -> str:
+    """What stands round places of a file ("look"), or a page of it as a picture ("draw"). Never raises."""
+    act = {"look": _surroundings, "draw": _picture}[asked["do"]]
+    return _guarded(asked["name"], lambda: act(asked, content))
+
+
+def _guarded(name: str, act: Callable[[], dict[str, Any]]) -> str:
     try:
-        return json.dumps(_reading(name, content, sidecar_text))
+        return json.dumps(act())
     except ExtractError as error:
         return _failure(error)
     except MemoryError:
@@ -60,6 +72,24 @@ def answer(name: str, content: bytes, sidecar_text: str | None) -> str:
     except Exception as error:
         cause = f"the program failed on it ({type(error).__name__}: {str(error)[:200]})"
         return _failure(UnreadableSource(name, cause, REPORT, "parser-crash"))
+
+
+def _surroundings(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    from extract import readers
+    from extract.model import Location
+    from extract.surroundings import surroundings
+
+    document = readers.read(asked["name"], content)
+    places = [Location.from_locator(locator) for locator in asked["places"]]
+    return {"views": [asdict(view) for view in surroundings(document, places)]}
+
+
+def _picture(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    from extract.readers.pdf_picture import picture
+
+    boxes = [((box[0], box[1], box[2], box[3]), colour) for box, colour in asked["boxes"]]
+    drawn = picture(asked["name"], content, asked["page"], boxes, cut=asked["cut"])
+    return {"png": base64.b64encode(drawn).decode()}
 
 
 def _reading(name: str, content: bytes, sidecar_text: str | None) -> dict[str, Any]:
@@ -107,7 +137,8 @@ def main() -> None:
     os.dup2(2, 1)
     set_limits(int(sys.argv[1]), int(sys.argv[2]))
     asked = json.loads(sys.stdin.buffer.readline())
-    said = answer(asked["name"], sys.stdin.buffer.read(), asked["sidecar"])
+    content = sys.stdin.buffer.read()
+    said = answer(asked["name"], content, asked["sidecar"]) if asked["do"] == "read" else shown(asked, content)
     with os.fdopen(out, "wb") as file:
         file.write(said.encode())
 

@@ -7,6 +7,7 @@ as one `ExtractError` with one sentence.
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import math
@@ -15,13 +16,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from extract.child import ANSWER_BYTES, REPORT, SMALLER
 from extract.errors import ExtractError, TimedOut, TooLarge, UnreadableSource, UnsupportedFormat
-from extract.model import Issue, Location, Severity, Source
+from extract.model import BBox, Issue, Location, Severity, Source
 from extract.readers.recognition import is_installed
 from extract.tidy import COLUMNS, as_columns
 
@@ -57,10 +59,35 @@ def read_in_child(
     UnreadableSource (code "parser-crash") when the child crashed.
     """
     memory_mb = memory_mb or (2048 if is_installed() else 1024)
-    asked = json.dumps({"name": name, "sidecar": sidecar_text}).encode()
+    answer = _asked({"do": "read", "name": name, "sidecar": sidecar_text}, content, seconds, memory_mb)
+    try:
+        source = Source(**answer["source"])
+        reading = Reading(source, _frame(answer["estimates"]), _issues(answer["issues"]), answer["text"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _crashed(name, 0, seconds) from error
+    return _kept(reading)
+
+
+def look_in_child(name: str, content: bytes, places: Sequence[str], *, seconds: float = 30) -> list[dict[str, Any]]:
+    """What stands round some places of a file: `extract.surroundings` as plain dicts. Raises like `read_in_child`."""
+    asked = {"do": "look", "name": name, "places": list(places)}
+    return list(_asked(asked, content, seconds, 1024)["views"])
+
+
+def draw_in_child(
+    name: str, content: bytes, page: int, boxes: Sequence[tuple[BBox, str]], *, cut: bool, seconds: float = 20
+) -> bytes:
+    """A page of a PDF as PNG with framed boxes: `extract.readers.pdf_picture`. Raises like `read_in_child`."""
+    asked = {"do": "draw", "name": name, "page": page, "boxes": list(boxes), "cut": cut}
+    return base64.b64decode(_asked(asked, content, seconds, 1024)["png"])
+
+
+def _asked(asked: dict[str, Any], content: bytes, seconds: float, memory_mb: int) -> dict[str, Any]:
+    """A child's answer to one question about one file."""
+    name = asked["name"]
     # Files without a name, not pipes: nobody has to read and write at once, and a kill leaves nothing behind.
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as noise:
-        given.write(asked + b"\n" + content)
+        given.write(json.dumps(asked).encode() + b"\n" + content)
         given.seek(0)
         try:
             code = _run(_command(seconds, memory_mb), given, said, noise, seconds)
@@ -69,7 +96,7 @@ def read_in_child(
         if said.seek(0, os.SEEK_END) > ANSWER_BYTES:
             raise TooLarge(name, f"what was found in it is more than {ANSWER_BYTES // 1_000_000} MB", SMALLER)
         said.seek(0)
-        return _kept(_reading(said.read(), name, code, seconds, noise))
+        return _answer(said.read(), name, code, seconds, noise)
 
 
 def _command(seconds: float, memory_mb: int) -> list[str]:
@@ -100,14 +127,12 @@ def _end(child: subprocess.Popen[bytes]) -> None:
     child.wait()
 
 
-def _reading(said: bytes, name: str, code: int, seconds: float, noise: IO[bytes]) -> Reading:
+def _answer(said: bytes, name: str, code: int, seconds: float, noise: IO[bytes]) -> dict[str, Any]:
     try:
         answer = json.loads(said)
         if "error" in answer:
             raise _error(**answer["error"])
-        return Reading(
-            Source(**answer["source"]), _frame(answer["estimates"]), _issues(answer["issues"]), answer["text"]
-        )
+        return dict(answer)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         noise.seek(max(0, noise.seek(0, os.SEEK_END) - 2000))
         _LOG.warning("the child that read %r ended with %d and said %a", name, code, noise.read())
