@@ -16,6 +16,22 @@
     if (!link.closest("#views")) window.scrollTo(0, 0);
   });
 
+  // The original opens where the figure is: its mark is brought into the middle of what scrolls round it.
+  document.addEventListener("DOMContentLoaded", () => {
+    new MutationObserver((changes) => {
+      for (const change of changes) {
+        for (const added of change.addedNodes) {
+          const mark = added.querySelector && added.matches(".glass") && added.querySelector("mark.found");
+          const box = mark && mark.closest(".scroll");
+          if (!box) continue;
+          const from = box.getBoundingClientRect();
+          const to = mark.getBoundingClientRect();
+          box.scrollTo({ left: to.left - from.left - from.width / 2, top: to.top - from.top - from.height / 2 });
+        }
+      }
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+
   // The hatch of the map's land: Plotly has patterns for bars, none for maps.
   document.addEventListener("DOMContentLoaded", () => {
     const defs = '<svg id="hatches" aria-hidden="true"><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" ' +

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from compare import unlike
 from dashboard.holdings import NOT_PRINTED, Holdings
 from dashboard.look import SHORT
 from dashboard.shown import Shown, show
@@ -37,6 +38,15 @@ class Panels:
     def merged(self) -> bool:
         """Whether the chart draws both in one figure."""
         return self.second is not None and getattr(self.first.chart, "PAIR", "") == "merged"
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the two panels do not have in common beside what they are meant to differ in."""
+        if self.second is None:
+            return ()
+        meant = {self.first.state.beside}
+        found = unlike(self.first.rows, self.second.rows, but=meant)
+        return tuple(f"Unlike things side by side: {thing.sentence}." for thing in found)
 
 
 def panels(state: State, holdings: Holdings, *, narrow: bool = False, dark: bool = False) -> Panels | None:

@@ -6,9 +6,10 @@ import re
 
 import dash_mantine_components as dmc
 import pandas as pd
-from dash import Dash, Input, Output, html, no_update
+from dash import Dash, Input, Output, ctx, dcc, html, no_update
 from dash import State as Given
 
+from dashboard import glass, noise
 from dashboard.holdings import Holdings, Shelf
 from dashboard.look import ABSENCES, RESPONSES, number
 from extract.model import Location
@@ -16,44 +17,129 @@ from extract.model import Location
 ANSWERS = RESPONSES | {"net": "Net", "approve_part": "Part of approve", "disapprove_part": "Part of disapprove"}
 
 
-def drawer() -> dmc.Drawer:
-    """The closed drawer; it comes from the right."""
-    return dmc.Drawer(
+DISCLOSED = {
+    "question": "the wording",
+    "pollster": "the pollster",
+    "sponsor": "the sponsor",
+    "fieldwork_end": "the field dates",
+    "population": "who was asked",
+    "sample_size": "the sample size",
+    "margin_of_error": "the margin of error",
+}
+"""What a reader should be told of a poll, by the column that holds it."""
+
+
+def drawer() -> html.Div:
+    """The closed drawer, which comes from the right, and what is said while a second value is awaited."""
+    parts = [
+        html.Div(id="noise"),
+        html.Div(id="evidence-head"),
+        html.Button("Compare with another value…", id="pin", type="button", className="chip"),
+        html.H3("In the original", className="glass-title"),
+        html.Div(id="glass", **{"aria-live": "polite"}),
+        html.Div(id="evidence-body"),
+    ]
+    panel = dmc.Drawer(
+        parts,
         id="evidence",
         title="Where this is from",
         position="right",
-        size="min(420px, 100vw)",
+        size="min(600px, 100vw)",
+        keepMounted=True,
         closeButtonProps={"aria-label": "Close"},
         overlayProps={"backgroundOpacity": 0.2},
     )
+    waiting = html.Div(
+        [html.Span(id="pinned-name"), html.Button("Never mind", id="unpin", type="button", className="quiet")],
+        id="pin-bar",
+        role="status",
+        hidden=True,
+    )
+    stores = [dcc.Store(id=name) for name in ("opening", "glass-ask", "pinned")]
+    return html.Div([panel, waiting, *stores])
 
 
 def register(app: Dash, shelf: Shelf) -> None:
-    """Open the drawer for a clicked mark, and for a row of the table."""
+    """Open the drawer for a mark of either chart and for a row of the table; show the original; compare two."""
+    _register_opening(app)
+    _register_drawer(app, shelf)
+    _register_pin(app)
 
+
+def _register_opening(app: Dash) -> None:
+    for graph in ("graph", "graph-b"):
+
+        @app.callback(
+            Output("opening", "data", allow_duplicate=True),
+            Output(graph, "clickData"),
+            Input(graph, "clickData"),
+            prevent_initial_call=True,
+        )
+        def open_for_mark(click: dict | None) -> tuple:
+            ids = clicked(click)
+            return ({"ids": ids}, None) if ids else (no_update, no_update)
+
+    @app.callback(
+        Output("opening", "data", allow_duplicate=True), Input("table", "selectedRows"), prevent_initial_call=True
+    )
+    def open_for_row(selected: list[dict] | None) -> object:
+        return {"ids": str(selected[0].get("id", ""))} if selected else no_update
+
+
+def _register_drawer(app: Dash, shelf: Shelf) -> None:
     @app.callback(
         Output("evidence", "opened"),
-        Output("evidence", "children"),
-        Output("graph", "clickData"),
-        Input("graph", "clickData"),
+        Output("evidence-head", "children"),
+        Output("evidence-body", "children"),
+        Output("noise", "children"),
+        Output("glass-ask", "data"),
+        Output("glass", "children"),
+        Output("pinned", "data"),
+        Input("opening", "data"),
         Given("drawn", "data"),
+        Given("pinned", "data"),
         prevent_initial_call=True,
     )
-    def open_for_mark(click: dict | None, drawn: dict | None) -> tuple:
-        ids = clicked(click)
-        return (True, told(ids, drawn, shelf()), None) if ids else (no_update, no_update, no_update)
+    def open_drawer(opening: dict | None, drawn: dict | None, pinned: dict | None) -> tuple:
+        ids = (opening or {}).get("ids", "")
+        if not ids:
+            return (no_update,) * 7
+        holdings = shelf()
+        rows = rows_of(ids, drawn, holdings)
+        if rows is None:
+            return True, html.P(CHANGED), None, None, None, None, None
+        said = compared((pinned or {}).get("ids", ""), rows, drawn, holdings)
+        title, meter, *estimates = told(ids, drawn, holdings)
+        return True, [title, meter], estimates, said, glass.ask(rows), "Opening the original…", None
 
     @app.callback(
+        Output("glass", "children", allow_duplicate=True), Input("glass-ask", "data"), prevent_initial_call=True
+    )
+    def open_original(asked: list[dict] | None) -> object:
+        return glass.seen(asked, shelf.library) if asked else "The place in the original is not known."
+
+
+def _register_pin(app: Dash) -> None:
+    @app.callback(
+        Output("pinned", "data", allow_duplicate=True),
         Output("evidence", "opened", allow_duplicate=True),
-        Output("evidence", "children", allow_duplicate=True),
-        Input("table", "selectedRows"),
-        Given("drawn", "data"),
+        Output("pinned-name", "children"),
+        Input("pin", "n_clicks"),
+        Input("unpin", "n_clicks"),
+        Given("opening", "data"),
         prevent_initial_call=True,
     )
-    def open_for_row(selected: list[dict] | None, drawn: dict | None) -> tuple:
-        if not selected:
-            return no_update, no_update
-        return True, told(str(selected[0].get("id", "")), drawn, shelf())
+    def pin(_: int | None, __: int | None, opening: dict | None) -> tuple:
+        if ctx.triggered_id == "unpin":
+            return None, no_update, no_update
+        return opening, False, "Choose a second value: a mark, a cell or a row. "
+
+    @app.callback(Output("pin-bar", "hidden"), Input("pinned", "data"))
+    def await_second(pinned: dict | None) -> bool:
+        return not pinned
+
+
+CHANGED = "The library has changed since this was drawn. Reload the page and choose the value again."
 
 
 def clicked(click: dict | None) -> str:
@@ -63,17 +149,49 @@ def clicked(click: dict | None) -> str:
     return str(data[0]) if isinstance(data, list) and data else ""
 
 
-def told(ids: str, drawn: dict | None, holdings: Holdings) -> list:
-    """The drawer's content for a topline's id; a sentence when the library changed in between."""
+def rows_of(ids: str, drawn: dict | None, holdings: Holdings) -> pd.DataFrame | None:
+    """The long rows behind a topline's id; None when the library changed in between."""
     numbers = [int(part) for part in ids.split(".") if part.isdigit() and len(part) < 10]
     known = [n for n in numbers if n < len(holdings.estimates)]
     if not known or (drawn or {}).get("version") != holdings.version:
-        return [html.P("The library has changed since this was drawn. Reload the page and choose the value again.")]
-    rows = holdings.estimates.iloc[known]
+        return None
+    return holdings.estimates.iloc[known]
+
+
+def told(ids: str, drawn: dict | None, holdings: Holdings) -> list:
+    """What the drawer says of a topline; a sentence when the library changed in between."""
+    rows = rows_of(ids, drawn, holdings)
+    if rows is None:
+        return [html.P(CHANGED)]
     first = rows.iloc[0]
     when = first["wave"] or (str(first["year"]) if first["year"] else "year not printed")
-    title = f"{first['label']}, {when}"
-    return [html.H2(title, className="evidence-title"), *(_estimate(row) for _, row in rows.iterrows())]
+    title = html.H2(f"{first['label']}, {when}", className="evidence-title")
+    return [title, disclosure(rows), *(_estimate(row) for _, row in rows.iterrows())]
+
+
+def disclosure(rows: pd.DataFrame) -> html.P:
+    """How much of what a reader should be told is printed, and what is not."""
+    missing = [name for column, name in DISCLOSED.items() if not _printed(rows[column])]
+    count = f"{len(DISCLOSED) - len(missing)} of {len(DISCLOSED)}"
+    said = f"Not printed: {', '.join(missing)}." if missing else "Nothing is missing."
+    meter = html.Meter(
+        value=str(len(DISCLOSED) - len(missing)), min="0", max=str(len(DISCLOSED)), **{"aria-hidden": "true"}
+    )
+    return html.P([meter, f" The source tells {count} things a poll should tell. {said}"], className="disclosure")
+
+
+def _printed(column: pd.Series) -> bool:
+    return bool((column.notna() & (column.astype(object) != "")).any())
+
+
+def compared(pinned: str, rows: pd.DataFrame, drawn: dict | None, holdings: Holdings) -> html.Section | None:
+    """Real or noise: the value chosen before against this one; nothing where none was, or it is the same."""
+    first = rows_of(pinned, drawn, holdings) if pinned else None
+    if first is None or list(first.index) == list(rows.index):
+        return None
+    found = noise.compare(first, rows, (drawn or {}).get("measure", "approve"))
+    notes = html.Ul([html.Li(note) for note in found.notes]) if found.notes else None
+    return html.Section([html.H2("Real or noise?", className="evidence-title"), html.P(found.sentence), notes])
 
 
 def _estimate(row: pd.Series) -> html.Section:

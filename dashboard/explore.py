@@ -174,7 +174,7 @@ def drawn(panels: Panels, holdings: Holdings) -> list:
         in_words.paragraph(panels),
         grid,
         foot(panels),
-        {"version": holdings.version},
+        {"version": holdings.version, "measure": shown.measure},
         *controls.settings(panels, holdings),
     ]
 
@@ -247,7 +247,7 @@ def views(state: State) -> list[html.A]:
 
 
 def _notes(panels: Panels) -> html.Ul | None:
-    notes = list(dict.fromkeys(note for shown in _both(panels) for note in shown.notes))
+    notes = list(dict.fromkeys([*panels.warnings, *(note for shown in _both(panels) for note in shown.notes)]))
     if not notes:
         return None
     warned = "Unlike things"

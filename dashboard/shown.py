@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pandas as pd
 
+from compare import mixed
 from dashboard.charts import CHARTS
 from dashboard.choice import Series, choose, choose_years, years_of
 from dashboard.holdings import Holdings
@@ -89,6 +90,7 @@ def _notes(shown: Shown, chosen: pd.DataFrame, holdings: Holdings) -> list[str]:
         _unknown_choice(shown, holdings),
         _unlike_subjects(shown),
         _unlike_people(shown),
+        _unlike_years(shown),
         _other_measure(shown),
         _other_years(shown),
         _left_out_waves(shown, chosen),
@@ -122,12 +124,16 @@ def _unlike_subjects(shown: Shown) -> str:
 
 
 def _unlike_people(shown: Shown) -> str:
-    asked = sorted({p for p in shown.toplines["population"] if p})
-    return (
-        f"Unlike things side by side: not everywhere were the same people asked ({'; '.join(asked[:4])})."
-        if len(asked) > 1
-        else ""
-    )
+    if "population" not in mixed(shown.rows):
+        return ""
+    asked = sorted({p for p in shown.rows["population"] if p})
+    return f"Unlike things side by side: not everywhere were the same people asked ({'; '.join(asked[:4])})."
+
+
+def _unlike_years(shown: Shown) -> str:
+    if "year_basis" not in mixed(shown.rows) or "published" not in set(shown.rows["year_basis"]):
+        return ""
+    return "Unlike things side by side: some years are of the fieldwork, some only of the publication."
 
 
 def _other_measure(shown: Shown) -> str:

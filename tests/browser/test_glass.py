@@ -1,0 +1,76 @@
+"""From a number to the place where it is printed, and back; and two numbers held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_for_everyone import violations
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[[str], Page]
+
+
+def click_mark(page: Page, number: int) -> None:
+    """A bar of the chart, by its number in the order they are drawn."""
+    page.locator("#graph .bars .point path").nth(number).click(force=True)
+
+
+def test_a_mark_opens_its_cell_in_the_original_and_escape_leads_back(visit: Visit) -> None:
+    page = visit("/?countries=UKR")
+    click_mark(page, 1)
+    marks = page.locator("#glass mark.found")
+    expect(marks).to_have_count(2)
+    expect(marks.first).to_contain_text("35%")
+    expect(marks.first).to_contain_text("Approve")
+    expect(marks.last).to_contain_text("40%")
+    expect(page.locator("#glass td", has_text="Ukraine")).to_be_visible()
+    expect(page.locator("#evidence-head")).to_contain_text("of 7 things a poll should tell")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator("#glass")).to_be_hidden()
+
+
+def test_a_row_opens_it_by_keyboard(visit: Visit) -> None:
+    page = visit("/?view=table&countries=BLR")
+    cell = page.locator(".ag-row .ag-cell").first
+    cell.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#glass mark.found").first).to_contain_text("9%")
+    page.keyboard.press("Escape")
+    expect(page.locator("#glass")).to_be_hidden()
+
+
+def test_the_second_panel_opens_it_too(visit: Visit) -> None:
+    page = visit("/?beside=years&other=2014&only=both")
+    page.locator("#graph-b .bars .point path").first.click(force=True)
+    expect(page.locator("#glass mark.found").first).to_contain_text("4%")
+
+
+def test_two_values_are_real_or_noise(visit: Visit) -> None:
+    page = visit("/?view=table&subject=Irish%20government")
+    rows = page.locator(".ag-row")
+    rows.nth(0).click()
+    page.get_by_role("button", name="Compare with another value").click()
+    expect(page.locator("#pin-bar")).to_be_visible()
+    expect(page.locator("#evidence-head")).to_be_hidden()
+    rows.nth(1).click()
+    said = page.locator("#noise")
+    expect(said).to_contain_text("22 percentage points apart")
+    expect(said).to_contain_text("more than sampling error alone makes")
+    expect(said).to_contain_text("Taken as simple random samples")
+    expect(page.locator("#pin-bar")).to_be_hidden()
+
+
+def test_a_pinned_value_is_let_go(visit: Visit) -> None:
+    page = visit("/?countries=UKR~SRB")
+    click_mark(page, 2)
+    page.get_by_role("button", name="Compare with another value").click()
+    page.get_by_role("button", name="Never mind").click()
+    expect(page.locator("#pin-bar")).to_be_hidden()
+    click_mark(page, 3)
+    expect(page.locator("#evidence-head h2")).to_be_visible()
+    expect(page.locator("#noise")).to_be_empty()

@@ -1,0 +1,152 @@
+"""From a number to its source: the original with the figure marked, what is disclosed, and real or noise."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pandas as pd
+import pytest
+
+from compare import Unlike, mixed, unlike
+from dashboard import glass
+from dashboard.evidence import compared, disclosure, rows_of
+from dashboard.holdings import Holdings
+from dashboard.noise import compare
+from dashboard.originals import framed
+from extract import extract
+from extract.tidy import to_frame
+from library import Original
+from tests.dashboard.small_polls import long, share
+from tests.readers.pdfs import as_pdf
+
+CSV = b"Country,Year,Approve,Disapprove\nSyria,2015,20%,71%\nIran,2015,19%,51%\nEgypt,2015,10%,62%\nOman,2015,20%,20%\n"
+TEXT = b"A survey.\n\nIn Ukraine, 35% approve of US leadership and 35% of Serbs disapprove of it in 2015.\n"
+
+
+class Keeper:
+    """A library of one original."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self.held = Original(name, "text/plain", content)
+
+    def original(self, sha256: str) -> Original:
+        return self.held
+
+
+def shown(name: str, content: bytes, sidecar=None) -> str:
+    frame = to_frame(extract(name, content, sidecar).estimates)
+    frame = frame.assign(source_sha256=hashlib.sha256(content).hexdigest())
+    return str(glass.seen(glass.ask(frame), Keeper(name, content)))
+
+
+def test_a_cell_is_marked_in_its_row_under_its_heads() -> None:
+    view = shown("poll.csv", CSV)
+    assert view.count("Mark(") == 8
+    assert "'Country'" in view
+    assert "The table in the original" in view
+
+
+def test_the_same_share_twice_in_a_row_is_marked_by_place_and_named_by_answer() -> None:
+    frame = to_frame(extract("poll.csv", CSV, None).estimates)
+    oman = frame[(frame["country"] == "Oman")].assign(source_sha256="a" * 64)
+    view = str(glass.seen(glass.ask(oman), Keeper("poll.csv", CSV)))
+    assert "found approve" in view
+    assert "found disapprove" in view
+    assert view.count("Mark(") == 2
+
+
+def test_lines_are_numbered_and_the_share_is_marked_in_its_line() -> None:
+    view = shown("note.txt", TEXT)
+    assert "Span(children=3" in view
+    assert "Mark(['35%'" in view.replace("children=", "")
+
+
+@pytest.mark.parametrize(
+    ("boxes", "colours"), [(["1,2,3"], ["#0f7b8a"]), (["a,b,c,d"], ["#0f7b8a"]), (["1,2,3,4"], ["red"])]
+)
+def test_what_is_no_box_is_not_drawn(boxes: list[str], colours: list[str]) -> None:
+    assert framed(boxes, colours) == []
+
+
+def test_what_is_not_printed_is_named(holdings: Holdings) -> None:
+    rows = holdings.estimates[holdings.estimates["subject"] == "US leadership"].iloc[:1]
+    said = str(disclosure(rows))
+    assert "2 of 7" in said
+    assert "the sample size" in said
+
+
+def sample(country: str, iso3: str, value: float, n: int | None, **more: object) -> pd.DataFrame:
+    rows = long([share(country, iso3, 2015, "approve", value, sample_size=n, **more)])
+    return rows.assign(label=country, moment="")
+
+
+def test_a_wide_difference_is_real_and_says_by_how_much() -> None:
+    found = compare(sample("Russia", "RUS", 1, 1000), sample("Ukraine", "UKR", 35, 1000), "approve")
+    assert "34 percentage points apart" in found.sentence
+    assert "more than sampling error alone makes" in found.sentence
+    assert found.tested is not None
+    assert found.tested.is_real
+    assert "simple random samples" in found.notes[-1]
+
+
+def test_a_narrow_difference_is_noise() -> None:
+    found = compare(sample("Russia", "RUS", 34, 1000), sample("Ukraine", "UKR", 35, 1000), "approve")
+    assert "no more than sampling error can make" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"sample_size": None}, "the sample size of Ukraine (2015) is not printed"),
+        ({"qualifier": "<"}, "only as a bound"),
+    ],
+)
+def test_what_cannot_be_tested_says_why(more: dict, reason: str) -> None:
+    other = long([share("Ukraine", "UKR", 2015, "approve", 35, **({"sample_size": 1000} | more))]).assign(
+        label="Ukraine"
+    )
+    found = compare(sample("Russia", "RUS", 1, 1000), other, "net")
+    assert found.tested is None
+    assert reason in found.sentence
+
+
+def test_a_value_is_not_compared_with_itself(holdings: Holdings) -> None:
+    rows = rows_of("0", {"version": 1}, holdings)
+    assert rows is not None
+    assert compared("0", rows, {"version": 1}, holdings) is None
+    assert compared("", rows, {"version": 1}, holdings) is None
+
+
+def test_what_two_polls_do_not_have_in_common_is_named() -> None:
+    one, other = sample("Russia", "RUS", 1, 1000), sample("Russia", "RUS", 3, 900, pollster="Pew", question="")
+    assert [thing.field for thing in unlike(one, other)] == ["question", "pollster"]
+    assert unlike(one, one) == ()
+    assert unlike(one, other, but=("question", "pollster")) == ()
+    assert unlike(one, one.iloc[:0]) == ()
+    swapped = tuple(Unlike(u.field, u.second, u.first) for u in unlike(other, one))
+    assert swapped == unlike(one, other)
+    assert mixed(pd.concat([one, other])) == ("pollster",)
+
+
+def test_a_page_is_drawn_with_its_frame() -> None:
+    from io import BytesIO
+
+    from PIL import Image
+
+    from extract.errors import UnreadableSource
+    from extract.readers.pdf_picture import picture
+
+    content = as_pdf([["Country", "Approve"], ["Ukraine", "35%"]])
+    page = Image.open(BytesIO(picture("a.pdf", content, 1, [((50.0, 50.0, 90.0, 70.0), "#bd5209")])))
+    assert (0xBD, 0x52, 0x09) in {colour for _, colour in page.getcolors(1_000_000)}
+    part = Image.open(BytesIO(picture("a.pdf", content, 1, [((50.0, 50.0, 90.0, 70.0), "#bd5209")], cut=True)))
+    assert part.height < page.height / 2
+    with pytest.raises(UnreadableSource):
+        picture("a.pdf", content, 9, [])
+
+
+def test_two_waves_of_one_file_are_two_samples() -> None:
+    first, second = sample("Russia", "RUS", 20, 1000), sample("Russia", "RUS", 40, 1000)
+    apart = compare(first.assign(moment="2015-01"), second.assign(moment="2015-06"), "approve")
+    assert apart.tested is not None
+    assert "of one sample" in compare(first, second, "approve").sentence
