@@ -175,19 +175,44 @@ def _parsed(text: str, day_first: bool | None) -> Span | None:
 def with_shared_year(estimates: Sequence[Estimate]) -> list[Estimate]:
     """Undated estimates take the year of all the dated ones, where those agree and come from the same words.
 
-    An article that names its year once means it throughout; the row says that it was carried.
+    An article that names its year once means it throughout; the row says that it was carried. Of several years
+    the latest is that of the present wave of the same people, unless another figure is printed for it: that is
+    inferred, and says so.
     """
-    told = [e for e in estimates if e.layout == "sentence"]
-    years = {e.year for e in told if e.year is not None}
-    if len(years) != 1:
+    told = [e for e in estimates if e.layout == "sentence" and e.year is not None]
+    if not told:
         return list(estimates)
-    year = years.pop()
+    years = {e.year for e in told if e.year is not None}
+    latest = max(years)
+    other = {(_whose(e), e.share_pct) for e in told if e.year == latest}
+    asked = {e.iso3 for e in told if e.year == latest}
     return [
-        replace(e, year=year, year_basis=YearBasis.PRINTED, issues=(*e.issues, "year-carried"))
-        if e.layout == "sentence" and e.year is None and e.status is Status.REPORTED
+        replace(
+            e,
+            year=latest,
+            year_basis=YearBasis.PRINTED if len(years) == 1 else YearBasis.RELATIVE,
+            issues=(*e.issues, "year-carried" if len(years) == 1 else "year-inferred"),
+        )
+        if e.layout == "sentence"
+        and e.year is None
+        and e.status is Status.REPORTED
+        and (
+            len(years) == 1
+            or (e.iso3 in asked and _is_present(e) and not any(w == _whose(e) and s != e.share_pct for w, s in other))
+        )
         else e
         for e in estimates
     ]
+
+
+def _whose(estimate: Estimate) -> tuple[object, ...]:
+    return estimate.iso3, estimate.subject, estimate.group, estimate.response
+
+
+def _is_present(estimate: Estimate) -> bool:
+    """Whether an estimate names no wave of its own, or the present one."""
+    back = relative_of(estimate.wave) if estimate.wave else None
+    return estimate.wave is None or (back is not None and back.years == 0 and not back.from_wave)
 
 
 def _pollster(text: str | None) -> str | None:

@@ -65,7 +65,7 @@ class Details:
 
     def near(self, position: int) -> Poll:
         """The poll that a share at this position belongs to, as far as it is said."""
-        span = _near(self.fieldwork, position)
+        span = None if self._is_of_another_report(position) else _near(self.fieldwork, position)
         return Poll(
             pollster=_near(self.pollsters, position),
             subject=_near(self.subjects, position),
@@ -77,6 +77,17 @@ class Details:
             margin_of_error=_only(self.margins),
             population=_only(self.populations),
         )
+
+    def _is_of_another_report(self, position: int) -> bool:
+        """Whether a dateline stands between the fieldwork told last and a share: a page may tease other reports."""
+        told = bisect_right(self.fieldwork, position, key=lambda s: s.at)
+        dated = bisect_right(self.published, position, key=lambda s: s.at)
+        return told > 0 and dated > 0 and self.published[dated - 1].at > self.fieldwork[told - 1].at
+
+    def judged_countries(self) -> frozenset[str]:
+        """The countries that one country's people judge; none where the people of several were asked."""
+        named = {country for s in self.subjects if (country := _country_named(s.value))}
+        return frozenset(named - {self.country}) if self.country else frozenset()
 
     def as_first_named(self, subject: str | None) -> str | None:
         """A judged country in the words that the document uses for it first ("США" for "Соединенные Штаты")."""

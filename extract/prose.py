@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extract.model import Passage
+from extract.model import Passage, Response
 from extract.names.contexts import context_words
 from extract.names.numbers import Worded, shares_in_words
 from extract.names.phrases import Phrases, read_rows
@@ -29,6 +29,7 @@ _NUMBER = re.compile(
 _QUALIFIERS = (("less", "<"), ("more", ">"), ("about", "~"))
 _LEADING = tuple((re.compile(any_of(kind) + r"\s*$", re.IGNORECASE), sign) for kind, sign in _QUALIFIERS)
 _FOLLOWING = tuple((re.compile(r"\s?" + any_of(kind + " behind"), re.IGNORECASE), sign) for kind, sign in _QUALIFIERS)
+_NET_BEFORE = 60  # characters before a signed number in which a word for a balance may stand
 _LONGEST_QUALIFIER = 24  # characters, with the blanks around
 
 
@@ -120,6 +121,13 @@ def _figures(sentence: str) -> Iterator[Percentage]:
         has_unit = bool(m["percent"] or m["before"])
         if not has_unit and not _is_bare_share(sentence, m):
             continue
+        if (
+            m["signed"] in ("+", "-", "−", "–")
+            and (has_unit or m["signed"] != "–")
+            and _is_net(sentence, m.start("signed"))
+        ):
+            yield Percentage(m.start("signed"), m.end(), "=", has_unit)
+            continue
         if _is_range(sentence, m) or m["signed"] in ("+", "±") or _is_change(sentence, start, m.end()):
             continue
         if m["signed"] and (m.start() == 0 or sentence[m.start() - 1] in " ("):
@@ -127,6 +135,12 @@ def _figures(sentence: str) -> Iterator[Percentage]:
         if float(m["number"].replace(",", ".")) > 100:
             continue
         yield Percentage(start, m.end(), _qualifier(sentence, start, m.end(), m["sign"]), has_unit)
+
+
+def _is_net(sentence: str, start: int) -> bool:
+    """Whether a sign is that of a balance: "a net score of -30", "Баланс становить +25%"."""
+    said = list(answers_in(sentence[max(0, start - _NET_BEFORE) : start]))
+    return bool(said) and said[-1].response is Response.NET and sentence[start - 1 : start] in (" ", "\u00a0")
 
 
 def _is_bare_share(sentence: str, m: re.Match[str]) -> bool:

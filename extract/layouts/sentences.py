@@ -23,7 +23,7 @@ from extract.names.countries import Mention, mentions
 from extract.names.languages import language_of
 from extract.names.numbers import shares_in_words
 from extract.names.phrases import tokens
-from extract.names.relatives import relatives_in
+from extract.names.relatives import relative_of, relatives_in
 from extract.names.responses import Answer
 from extract.names.subjects import Subject
 from extract.names.wording import any_of
@@ -86,6 +86,7 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
     carry = _Carry()
     rates_countries = speaks_of(document.text[:_OPENING], "rating of countries")
     language = language_of(document.text[:_OPENING])
+    judged = details.judged_countries()
     for passage in document.blocks:
         if not isinstance(passage, Passage) or not _may_hold_shares(passage.text):
             continue
@@ -94,9 +95,8 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
         for sentence in sentences_of(passage):
             if len(sentence.text) > _LONGEST_SENTENCE or is_question(sentence.text):
                 continue
-            reading = _Reading(
-                document, sentence, Spots(sentence.text, details.people, rates_countries, language), in_a_poll
-            )
+            spots = Spots(sentence.text, details.people, rates_countries, language, judged)
+            reading = _Reading(document, sentence, spots, in_a_poll)
             found, carry = reading.shares(carry)
             yield from found
             yield from reading.absences()
@@ -251,9 +251,10 @@ class _Reading:
         weak = 0.0 if answer.strong else 2.0
         if answer.start >= number.end:
             between = self.text[number.end : answer.start].removeprefix(")")  # the number's own bracket
-            words = len(tokens(between))
-            apart = (4.0 if words else 1.0) * len(BREAK.findall(between)) + 6.0 * len(_BRACKET.findall(between))
-            return words + apart + weak, 1
+            between = _ASIDE.sub(" ", between)
+            words, breaks = len(tokens(between)), len(BREAK.findall(between))
+            apart = (4.0 if words else 1.0) * breaks + 6.0 * len(_BRACKET.findall(between))
+            return (words if breaks else min(words, _LONG_CLAUSE)) + apart + weak, 1
         between = self.text[answer.end : number.start]
         return len(tokens(between)) * 0.8 + 1.0 + 1.5 * len(BREAK.findall(between)) + weak, -1
 
@@ -376,7 +377,13 @@ class _Reading:
     def _wave_left(self, carry: _Carry) -> str | None:
         """The date that holds for what follows: the last one with its year, outside brackets."""
         told = [t for t in self.spots.times if t.has_year and not self.spots.is_in_brackets(t.start_char)]
+        if any(self._is_now(t) for t in self.spots.times) and not told:
+            return None
         return self.text[told[-1].start_char : told[-1].end_char] if told else carry.wave
+
+    def _is_now(self, time: FoundSpan) -> bool:
+        relative = relative_of(self.text[time.start_char : time.end_char])
+        return relative is not None and relative.years == 0 and not relative.from_wave
 
     def _names_the_next(self, carry: _Carry) -> bool:
         """Whether a sentence opens with the next of several countries that are judged ("China, however, …")."""

@@ -25,13 +25,16 @@ from extract.waves import FoundSpan, find_spans
 BREAK = re.compile(rf"[;:.]|,(?!\d)|{any_of('clause')}|[—–]")
 _YEARS_OLD = rf"(?:\s?-?\s?{any_of('years old')})?"
 _AGE = re.compile(
-    rf"(?<![\d/.-])(?:\d{{2}}\s?(?:[-–—]|{any_of('to an age')})\s?\d{{2}}(?![\d%/-]){_YEARS_OLD}(?!\s?%)"
+    rf"(?<![\d/.-])(?:\d{{2}}(?:{any_of('years old')})?\s?(?:[-–—]|{any_of('to an age')})\s?\d{{2}}"
+    rf"(?![\d%/-]){_YEARS_OLD}(?!\s?%)"
+    rf"|\d{{2}}{any_of('decade of age')}"
     rf"|{any_of('side of an age')}\s+\d{{2}}(?=[\s,.)]|$)(?!\s?(?:{PERCENT.pattern})){_YEARS_OLD})",
     re.IGNORECASE,
 )
 _THE = rf"(?:{any_of('article')}\s+)?"
 _OF = re.compile(rf"\s*{any_of('of', 'among')}\s+{_THE}", re.IGNORECASE)
-_AMONG = re.compile(rf"{any_of('among')}\s+{_THE}$", re.IGNORECASE)
+_AMONG = re.compile(rf"{any_of('among')}\s+{_THE}(?:[a-zà-ÿа-яё’'-]+\s+){{0,2}}\Z", re.IGNORECASE)
+_CLAUSE = re.compile(any_of("clause"), re.IGNORECASE)
 _MANY = re.compile(rf"\b\d{{1,3}}\s?{any_of('countries')}")
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-ЯЁ][^\W\d_]+(?:\s[A-ZÀ-ÞА-ЯЁ][^\W\d_]+)?")
 
@@ -54,6 +57,7 @@ class Spots:
     people: People
     countries_are_judged: bool = False
     language: str | None = None
+    judged_elsewhere: frozenset[str] = frozenset()  # countries that the document tells the view of
 
     @cached_property
     def answers(self) -> list[Answer]:
@@ -99,6 +103,7 @@ class Spots:
         """Countries whose people were asked: not those that are judged, nor those that only describe."""
         judged = self.subjects
         found = [m for m in self._places if not any(s.start <= m.start < s.end for s in judged)]
+        found = [m for m in found if m.match.kind == "people" or m.match.country.iso3 not in self.judged_elsewhere]
         return [m for m in found if m.match.kind != "adjective" or self._describes_people(m)]
 
     @cached_property
@@ -129,7 +134,9 @@ class Spots:
         """The dates of the sentence; neither months of longer dates nor a leader's years in office."""
         dated = [f for f in find_spans(self.text) if not self._is_term_of_office(f)]
         others = [f for f in relatives_in(self.text) if not any(d.start_char < f.end_char <= d.end_char for d in dated)]
+        named = [s for s in self.subjects if s.kind == "person"]  # Luigi Di Maio is no month of May
         times = [f for f in (*dated, *others) if not self._is_in_a_number(f.start_char)]
+        times = [f for f in times if not any(s.start <= f.start_char < s.end for s in named)]
         return sorted(times, key=lambda f: f.start_char)
 
     def _is_in_a_number(self, position: int) -> bool:
@@ -183,7 +190,7 @@ class Spots:
             before, between = self.text[:start], self.text[min(end, number.end) : max(start, number.start)]
             follows = start >= number.end and _OF.fullmatch(self.text[number.end : start])
             leads = end <= number.start and between.strip() in ("(", ":", "—", "-")
-            among = end <= number.start and bool(_AMONG.search(before)) and not percentages_in(between)
+            among = end <= number.start and bool(_AMONG.search(before)) and self._still_holds(end, number)
             if follows or leads or among:
                 return self.text[start : self._with_clause(end)], True
         ages = [(s, e) for s, e in self._groups if self.text[s:e][-1].isdigit() or _AGE.fullmatch(self.text[s:e])]
@@ -191,6 +198,14 @@ class Spots:
         if near:
             return self.text[near[-1][0] : near[-1][1]], True
         return None, any(self.distance(number, s, e)[0] < 6 for s, e in self._groups)
+
+    def _still_holds(self, end: int, number: Percentage) -> bool:
+        """Whether a group that opens a clause is that of a number: "among men, 63% are satisfied, 28% are not"."""
+        between = self.text[end : number.start]
+        if not percentages_in(between):
+            return True
+        other = any(end <= s < number.start for s, _ in self._groups) or _OF.match(self.text, number.end)
+        return not other and not _CLAUSE.search(between) and not re.search(r"[;:.]\s", between)
 
     def _with_clause(self, end: int) -> int:
         """The end of a group with what narrows it: "Republicans *who voted in person*" are not the Republicans."""
