@@ -15,7 +15,8 @@ from typing import Any
 from benchmarks.mapping import Meaning
 from extract.model import Sidecar
 from extract.sidecar import parse
-from tests.generate.documents import Fact, document
+from tests.generate.documents import document
+from tests.generate.sheets import Fact
 
 Rows = str  # a CSV with the columns of estimates.csv that are judged: COLUMNS
 COLUMNS = ("country", "iso3", "year", "pollster", "subject", "group", "response", "share_pct", "page", "issues")
@@ -66,10 +67,10 @@ def generated(number: int) -> Iterator[Labelled]:
         made = document(seed)
         suffix = Path(made.name).suffix
 
-        def judge(rows: Rows, facts: frozenset[Fact] = made.facts) -> tuple[float, float]:
+        def judge(rows: Rows, facts: tuple[Fact, ...] = made.facts) -> tuple[float, float]:
             return _facts_found(rows, facts)
 
-        yield Labelled(f"{seed}{suffix}", kind_of(suffix), made.content, made.sidecar, True, judge)
+        yield Labelled(f"{seed}{suffix}", kind_of(suffix), made.content, made.sidecar, bool(made.facts), judge)
 
 
 def kind_of(suffix: str) -> str:
@@ -93,11 +94,11 @@ def _only(labels: list[dict[str, Any]], name: str) -> str | None:
     return (said.pop() or None) if len(said) == 1 else None
 
 
-def _facts_found(rows: Rows, facts: frozenset[Fact]) -> tuple[float, float]:
+def _facts_found(rows: Rows, facts: tuple[Fact, ...]) -> tuple[float, float]:
     """F1 of country, answer and share; and of these with the year."""
     read = [r for r in csv.DictReader(io.StringIO(rows)) if r["share_pct"]]
     full = Counter((r["iso3"], r["year"][:4], r["response"], float(r["share_pct"])) for r in read)
-    known = Counter((iso3, str(year or ""), answer, share) for iso3, year, answer, share in facts)
+    known = Counter((f.iso3, str(f.year or ""), f.response, f.percent) for f in facts)
     return _f1(_without_year(full), _without_year(known)), _f1(full, known)
 
 

@@ -1,24 +1,45 @@
-"""Random polls in every layout, language and format: nearly all shares exact, every one found again.
+"""Random polls in every arrangement, kind of file and language: how many shares are read exactly.
 
-`python -m tests.generate 2000` judges more of them and names the seeds that fail.
+`python -m tests.generate 2000` judges more of them, names the seeds that fail and says where.
 """
 
 from __future__ import annotations
 
-from tests.generate.documents import document
-from tests.generate.judging import judge
+import pytest
 
-SEEDS = range(120)
-EXACT = 0.99
+from tests.generate.documents import Generated, document
+from tests.generate.judging import Verdict, judge
+
+SEEDS = range(400)
+EXACT = 0.92
+MOST_UNFLAGGED = 0.01  # of all shares: rows that print no fact and carry no issue
+
+Judged = dict[int, tuple[Generated, Verdict]]
 
 
-def test_generated_polls_are_read_exactly() -> None:
+@pytest.fixture(scope="module")
+def judged() -> Judged:
     made = {seed: document(seed) for seed in SEEDS}
-    verdicts = {seed: judge(document) for seed, document in made.items()}
-    shares = sum(len(document.facts) for document in made.values())
-    failing = {
-        seed: (made[seed].layout, v) for seed, v in verdicts.items() if v.right < len(made[seed].facts) or v.wrong
-    }
-    assert sum(v.right for v in verdicts.values()) >= EXACT * shares, f"seeds that fail: {failing}"
-    assert sum(v.wrong for v in verdicts.values()) <= (1 - EXACT) * shares, f"seeds that fail: {failing}"
-    assert sum(v.not_found_again for v in verdicts.values()) == 0
+    return {seed: (made[seed], judge(made[seed])) for seed in SEEDS}
+
+
+def _named(judged: Judged) -> str:
+    return "seeds that fail: " + "; ".join(f"{seed} {m.layout}" for seed, (m, v) in judged.items() if not v.is_exact)
+
+
+def test_nearly_all_shares_are_exact(judged: Judged) -> None:
+    shares = sum(len(made.facts) for made, _ in judged.values())
+    assert sum(verdict.right for _, verdict in judged.values()) >= EXACT * shares, _named(judged)
+
+
+def test_wrong_rows_are_doubted(judged: Judged) -> None:
+    shares = sum(len(made.facts) for made, _ in judged.values())
+    assert sum(verdict.unflagged for _, verdict in judged.values()) <= MOST_UNFLAGGED * shares, _named(judged)
+
+
+def test_each_share_is_found_again(judged: Judged) -> None:
+    assert not [seed for seed, (_, verdict) in judged.items() if verdict.not_found_again], _named(judged)
+
+
+def test_what_is_no_opinion_yields_nothing(judged: Judged) -> None:
+    assert not [seed for seed, (made, verdict) in judged.items() if not made.facts and verdict.wrong], _named(judged)
