@@ -48,6 +48,7 @@ _BY = re.compile(rf"{any_of('by so much')}\s*\Z", re.IGNORECASE)
 _TO = re.compile(rf"\s*{any_of('to so much')}\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"[()]")
 _ASIDE = re.compile(r"\([^()]*\)")  # between a number and its answer: "27% (+2 points) des Français"
+_ONE_FOR_EACH = 9  # words at most between each person and the number in a list of several
 _LONG_CLAUSE = 4  # words; within one clause an answer is not farther, however late its verb comes
 _COMPARED = re.compile(any_of("than"), re.IGNORECASE)
 _CONDITION = re.compile(any_of("those who"))
@@ -136,7 +137,7 @@ class _Reading:
             last.meaning,
             last.area,
             last.subject,
-            self._wave_left(carry),
+            self._wave_left(carry) if len({r.wave for r in read}) == 1 else None,
             tuple(a for _, a in answered),
             bool(self.spots.subjects) or carry.is_fresh,
         )
@@ -144,7 +145,8 @@ class _Reading:
     def _is_about_opinion(self, carry: _Carry) -> bool:
         answers = self.spots.answers
         if not answers:
-            return carry.meaning in _SIDES and self._stands_on_the_last()
+            goes_on = self._stands_on_the_last() or self._names_one_for_each()
+            return carry.meaning in _SIDES and goes_on and not speaks_of(self.text, "other")
         if any(a.strong for a in answers):
             return True
         if not self.spots.subjects and not (carry.subject and carry.is_fresh):
@@ -163,6 +165,16 @@ class _Reading:
         if _GOES_ON.search(opening):
             return True
         return len(words) <= 16 and bool(_GOES_ON.search(self.text) or relatives_in(self.text))
+
+    def _names_one_for_each(self) -> bool:
+        """Whether a sentence goes on with other people, each with a number: "Conte si ferma al 37%, Salvini al 28%"."""
+        numbers, named = percentages_in(self.text), [s for s in self.spots.subjects if s.kind == "person"]
+        if not numbers or len(named) != len(numbers) or not self.in_a_poll:
+            return False
+        return all(
+            one.end <= number.start and len(tokens(self.text[one.end : number.start])) <= _ONE_FOR_EACH
+            for one, number in zip(named, numbers, strict=True)
+        )
 
     def _answers(self, numbers: list[Percentage], carry: _Carry) -> list[_Answered | None]:
         answers = self.spots.answers

@@ -35,6 +35,11 @@ _THE = rf"(?:{any_of('article')}\s+)?"
 _OF = re.compile(rf"\s*{any_of('of', 'among')}\s+{_THE}", re.IGNORECASE)
 _AMONG = re.compile(rf"{any_of('among')}\s+{_THE}(?:[a-zà-ÿа-яё’'-]+\s+){{0,2}}\Z", re.IGNORECASE)
 _CLAUSE = re.compile(any_of("clause"), re.IGNORECASE)
+_NEXT = 14  # characters between a time and a number that is of it: "compared with January (81%)"
+_COMPARED_WITH = re.compile(rf"{any_of('compared with')}\s+(?:[^\W\d]+\s+){{0,2}}\Z", re.IGNORECASE)
+_COMPARED_BEHIND = re.compile(any_of("compared, behind"))
+_SINCE = re.compile(rf"{any_of('since')}\s+(?:[^\W\d][\w’'-]*\s+){{0,7}}\Z", re.IGNORECASE)
+_SINCE_BEHIND = re.compile(rf"\w{{0,4}}\s?{any_of('since, behind')}")
 _MANY = re.compile(rf"\b\d{{1,3}}\s?{any_of('countries')}")
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-ЯЁ][^\W\d_]+(?:\s[A-ZÀ-ÞА-ЯЁ][^\W\d_]+)?")
 
@@ -137,7 +142,18 @@ class Spots:
         named = [s for s in self.subjects if s.kind == "person"]  # Luigi Di Maio is no month of May
         times = [f for f in (*dated, *others) if not self._is_in_a_number(f.start_char)]
         times = [f for f in times if not any(s.start <= f.start_char < s.end for s in named)]
+        times = [f for f in times if not self._is_only_compared(f)]
         return sorted(times, key=lambda f: f.start_char)
+
+    def _is_only_compared(self, time: FoundSpan) -> bool:
+        """Whether a time is told only to compare with, behind the number: "less than in May", "lowest since 2015"."""
+        before, after = self.text[: time.start_char], self.text[time.end_char :]
+        if any(n.start - time.end_char < _NEXT for n in percentages_in(self.text) if n.start >= time.end_char):
+            return False
+        if not any(n.end <= time.start_char for n in percentages_in(self.text)) and len(before) > _NEXT:
+            return False
+        compared = _COMPARED_WITH.search(before) or _COMPARED_BEHIND.match(after)
+        return bool(compared or _SINCE.search(before) or _SINCE_BEHIND.match(after))
 
     def _is_in_a_number(self, position: int) -> bool:
         """Whether a word is part of a share in words: "sept Français sur dix" is not of September."""
