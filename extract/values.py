@@ -123,17 +123,19 @@ def is_number(text: str) -> bool:
 
 
 def parse_fraction(text: str) -> float | None:
-    """A share stored as a fraction of one, in percent, no digit lost.
+    """A share, or a net, stored as a fraction of one, in percent, no digit lost.
 
     >>> parse_fraction("0.42"), parse_fraction("0.6120721101760864"), parse_fraction("1"), parse_fraction("1.2")
     (42.0, 61.20721101760864, 100.0, None)
+    >>> parse_fraction("−0.16")
+    -16.0
     """
-    if not re.fullmatch(r"[01]?[.,]\d+(?:e-?\d+)?|[01]", text.strip()):
+    digits = text.strip().translate(_MINUS).replace(",", ".")
+    if not re.fullmatch(r"-?(?:[01]?\.\d+(?:e-?\d+)?|[01])", digits):
         return None
-    digits = text.strip().replace(",", ".")
     value = float(digits)
     decimals = max(len(digits.partition(".")[2]) - 2, 0)
-    return round(value * 100, decimals) if 0 <= value <= 1 else None
+    return round(value * 100, decimals) if -1 <= value <= 1 else None
 
 
 def parse_count(text: str) -> int | None:

@@ -6,7 +6,7 @@ The lines are put back into a table, and the table is read like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -48,7 +48,10 @@ class _Run:
 
 def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[PrintedShare]:
     """The shares of every such table of the document."""
-    runs = [_Run(tuple(group), key) for key, group in groupby(_lines(document), key=lambda line: line.kind == "number")]
+    runs = [
+        _Run(tuple(group), key)
+        for key, group in groupby(_with_gaps(list(_lines(document))), key=lambda line: line.kind == "number")
+    ]
     at = 0
     while at + 1 < len(runs):
         size = _records_from(runs, at)
@@ -73,6 +76,15 @@ def _lines(document: Document) -> Iterator[_Line]:
                 previous = _kind(text, previous)
                 yield _Line(text, at, at + len(text), previous)
             start += len(raw)
+
+
+def _with_gaps(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines; signs for "nothing" that open a row of numbers are numbers too."""
+    read = list(lines)
+    for i in reversed(range(len(read) - 1)):
+        if read[i].kind == "sign" and is_nothing(read[i].text) and read[i + 1].kind == "number":
+            read[i] = replace(read[i], kind="number")
+    return read
 
 
 def _kind(text: str, previous: str) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 from extract.layouts.grid import Grid, Slot
 from extract.layouts.labels import Label, label_of
+from extract.layouts.spans import side_by_side, with_wide_headers
+from extract.names.countries import country_of
 from extract.names.responses import Answer, symbol_of
 from extract.values import is_nothing, is_number, parse_fraction, parse_share
 from extract.waves import guess_day_first
@@ -47,7 +49,12 @@ class Block:
 
 
 def blocks_of(grid: Grid) -> Iterator[Block]:
-    """The blocks of a grid, top to bottom."""
+    """The blocks of a grid: left to right, then top to bottom."""
+    for part in side_by_side(grid):
+        yield from _blocks_below(part)
+
+
+def _blocks_below(grid: Grid) -> Iterator[Block]:
     headers: list[int] = []
     data: list[int] = []
     sections: list[tuple[int, str]] = []
@@ -90,6 +97,7 @@ def _repeats(grid: Grid, headers: list[int], row: tuple[Slot, ...]) -> bool:
 
 
 def _block(grid: Grid, headers: list[int], data: list[int], sections: list[tuple[int, str]]) -> Block:
+    grid = with_wide_headers(grid, headers)
     columns = [_column(grid, j, headers, data) for j in range(grid.width)]
     columns = _with_row_labels(grid, columns, data)
     columns = _with_banner(grid, columns, data)
@@ -162,8 +170,9 @@ def _both_answers(outer: Answer | None, inner: Answer | None) -> Answer | None:
 
 def _role_of_texts(label: Label, cells: list[str]) -> str:
     """The role of a column of words: from its header, unless its cells plainly say otherwise."""
+    is_headed = label.role not in (None, "area")  # then two letters are seldom a country's: "LV" are likely voters
     tests: tuple[tuple[str, Callable[[Label], object]], ...] = (
-        ("area", lambda cell: cell.area and not cell.subject),
+        ("area", lambda cell: cell.area and not cell.subject and not (is_headed and country_of(cell.text) is None)),
         ("response", lambda cell: cell.answer and cell.answer.response),
         ("wave", lambda cell: cell.wave),
         ("pollster", lambda cell: cell.pollster),

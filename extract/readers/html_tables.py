@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from lxml.html import HtmlElement
 
@@ -17,6 +18,8 @@ from extract.readers.rendering import Draft
 
 _ROLES = {"row": ("row",), "cell": ("cell", "gridcell", "columnheader", "rowheader")}
 _ROW_TAGS = frozenset(("div", "li", "section", "article", "p", "ul", "a"))
+_CONTAINERS = frozenset(("body", "div", "ul", "ol", "section", "tbody", "article", "main", "form", "figure"))
+_FEWEST_ROWS = 3  # a header and two more
 _DIGIT = re.compile(r"\d")
 
 Rows = list[list[Draft]]
@@ -74,7 +77,7 @@ def is_data(table: HtmlElement, visibility: Visibility) -> bool:
 
 
 def div_rows(element: HtmlElement, visibility: Visibility) -> Rows | None:
-    """The cells of a table made without `<table>`: by ARIA roles, or by rows of equal make; or None."""
+    """The cells of a table made without `<table>`, by ARIA roles or as a list of pairs; or None."""
     if element.get("role") in ("table", "grid", "treegrid"):
         rows = [row for row in element.iter() if isinstance(row.tag, str) and row.get("role") in _ROLES["row"]]
         cells = [
@@ -84,22 +87,34 @@ def div_rows(element: HtmlElement, visibility: Visibility) -> Rows | None:
         return _drafts(cells, visibility) or None
     if element.tag == "dl":
         return _pairs(element, visibility)
-    if len(element) < 3 or element.tag not in ("div", "ul", "ol", "section", "tbody", "article", "main"):
-        return None
-    return _alike(element, visibility)
+    return None
 
 
-def _alike(element: HtmlElement, visibility: Visibility) -> Rows | None:
+def runs_of_rows(element: HtmlElement, visibility: Visibility) -> Iterator[tuple[list[HtmlElement], Rows]]:
+    """The children of an element that follow one another as rows of equal make, and their cells."""
+    if len(element) < _FEWEST_ROWS or element.tag not in _CONTAINERS:
+        return
     children = [child for child in element if isinstance(child.tag, str) and not visibility.hides(child)]
-    rows = [list(_shown(child, visibility)) for child in children]
-    width = len(rows[0]) if rows else 0
-    if len(rows) < 3 or width < 2 or any(len(row) != width for row in rows) or not all(map(_is_row, children)):
-        return None
-    drafts = _drafts(rows, visibility)
-    said = [[draft.says for draft in row] for row in drafts]
+    widths = (_width(child, visibility) for child in children)
+    for width, pairs in groupby(zip(children, widths, strict=True), key=lambda pair: pair[1]):
+        run = [child for child, _ in pairs]
+        if width < 2 or len(run) < _FEWEST_ROWS or any((child.tail or "").strip() for child in run[:-1]):
+            continue
+        rows = _drafts([list(_shown(child, visibility)) for child in run], visibility)
+        if _are_figures(rows):
+            yield run, rows
+
+
+def _are_figures(rows: Rows) -> bool:
+    said = [[draft.says for draft in row] for row in rows]
     figures = sum(any(_DIGIT.search(text) for text in row[1:]) for row in said)
     is_short = all(len(text) <= 80 for row in said for text in row)
-    return drafts if is_short and figures * 2 >= len(said) and len(set(map(tuple, said))) > 1 else None
+    return is_short and figures * 2 >= len(said) and len(set(map(tuple, said))) > 1
+
+
+def _width(element: HtmlElement, visibility: Visibility) -> int:
+    """How many cells a row has; 0 for what is no row."""
+    return len(list(_shown(element, visibility))) if len(element) > 1 and _is_row(element) else 0
 
 
 def _is_row(element: HtmlElement) -> bool:

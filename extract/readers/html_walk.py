@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from extract.model import Role
 from extract.readers.from_text import blocks_in
 from extract.readers.html_inline import BLOCK_TAGS, HEADING_TAGS, set_lines, squeeze
-from extract.readers.html_tables import Rows, div_rows, is_data, rows_of
+from extract.readers.html_tables import Rows, div_rows, is_data, rows_of, runs_of_rows
 from extract.readers.html_visibility import Visibility, is_white
 from extract.readers.rendering import Rendering
 from extract.readers.table_blocks import table_blocks
@@ -41,8 +41,14 @@ class Walk:
 
     def _inside(self, element: HtmlElement) -> None:
         self._say(element.text, is_white(element))
+        runs = list(runs_of_rows(element, self._visibility))
+        first = {run[0]: rows for run, rows in runs}
+        others = {child for run, _ in runs for child in run[1:]}
         for child in element:
-            if isinstance(child.tag, str) and not self._visibility.hides(child):
+            if child in first:
+                self._flush()
+                self._rows(first[child])
+            elif child not in others and isinstance(child.tag, str) and not self._visibility.hides(child):
                 self._visit(child)
             self._say(child.tail, False)
 

@@ -29,10 +29,11 @@ def _some(rng: random.Random, words: Words, fewest: int = 2) -> list[tuple[str, 
     return rng.sample(list(words.countries.items()), rng.randint(fewest, 4))
 
 
-def _figure(rng: random.Random, fact: Fact) -> Cell:
+def _figure(rng: random.Random, fact: Fact, notation: Notation) -> Cell:
     """The fact's cell; now and then a gap, or "less than one"."""
     chance = rng.random()
-    return GAP if chance < 0.05 else figure(replace(fact, percent=1, qualifier="<") if chance < 0.07 else fact)
+    is_small = chance < 0.07 and not notation.fraction
+    return GAP if chance < 0.05 else figure(replace(fact, percent=1, qualifier="<") if is_small else fact)
 
 
 def _line(*texts: str) -> Row:
@@ -51,7 +52,10 @@ def _across(rng: random.Random, words: Words, notation: Notation) -> Sheet:
     rows = [_line(words.country, *map(words.answer, answers), *([words.net] if has_net else []))]
     for country, iso3 in _some(rng, words):
         shares = _shares(rng, notation.decimals)
-        row = [Cell(_noted(country, notation, rng)), *(_figure(rng, Fact(iso3, a, shares[a])) for a in answers)]
+        row = [
+            Cell(_noted(country, notation, rng)),
+            *(_figure(rng, Fact(iso3, a, shares[a]), notation) for a in answers),
+        ]
         if has_net:
             row.append(figure(Fact(iso3, "net", round(shares["approve"] - shares["disapprove"], notation.decimals))))
         rows.append([*row])
@@ -81,7 +85,7 @@ def _years(rng: random.Random, words: Words, notation: Notation) -> Sheet:
     rows = [_line(words.year, *map(words.answer, _ANSWERS))]
     for year in range(2008, 2008 + rng.randint(2, 7)):
         shares = _shares(rng, notation.decimals).items()
-        rows.append([Cell(str(year)), *(_figure(rng, Fact("IRL", a, share, year)) for a, share in shares)])
+        rows.append([Cell(str(year)), *(_figure(rng, Fact("IRL", a, share, year), notation) for a, share in shares)])
     return Sheet(rows)
 
 
@@ -100,7 +104,7 @@ def _matrix(rng: random.Random, words: Words, notation: Notation) -> Sheet:
     rows = [_line(words.year, *(name for name, _ in countries))]
     for year in range(2009, 2009 + rng.randint(2, 6)):
         facts = [Fact(iso3, "approve", rng.randint(step, 99 * step) / step, year) for _, iso3 in countries]
-        rows.append([Cell(str(year)), *(_figure(rng, fact) for fact in facts)])
+        rows.append([Cell(str(year)), *(_figure(rng, fact, notation) for fact in facts)])
     made = Sheet(rows)
     return transposed(Sheet([[Cell(words.country), *rows[0][1:]], *rows[1:]])) if rng.random() < 0.5 else made
 
@@ -129,7 +133,7 @@ def year_over_answer(rng: random.Random, words: Words, notation: Notation) -> Ar
         row: Row = [Cell(country)]
         for year in over:
             shares = _shares(rng, notation.decimals)
-            row += [_figure(rng, Fact(iso3, a, shares[a], year)) for a in _ANSWERS[:2]]
+            row += [_figure(rng, Fact(iso3, a, shares[a], year), notation) for a in _ANSWERS[:2]]
         rows.append(row)
     return Arranged([Sheet(rows, headers=2)], _BESIDE)
 
@@ -146,7 +150,7 @@ def answer_over_year(rng: random.Random, words: Words, notation: Notation) -> Ar
     for country, iso3 in _some(rng, words):
         shares = {year: _shares(rng, notation.decimals) for year in under}
         facts = [Fact(iso3, a, shares[year][a], year) for a in _ANSWERS[:2] for year in under]
-        rows.append([Cell(country), *(_figure(rng, fact) for fact in facts)])
+        rows.append([Cell(country), *(_figure(rng, fact, notation) for fact in facts)])
     return Arranged([Sheet(rows, headers=2)], _BESIDE)
 
 
@@ -198,7 +202,7 @@ def pollster_rows(rng: random.Random, words: Words, notation: Notation) -> Arran
         if with_population:
             known = replace(known, population=population)
         shares = _shares(rng, notation.decimals).items()
-        rows.append([*row, *(_figure(rng, replace(known, response=a, percent=share)) for a, share in shares)])
+        rows.append([*row, *(_figure(rng, replace(known, response=a, percent=share), notation) for a, share in shares)])
         start += timedelta(days=rng.randint(8, 90))
     return Arranged([Sheet(rows)], replace(_BESIDE, country="Ireland"))
 

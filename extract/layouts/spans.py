@@ -1,0 +1,67 @@
+"""What a grid leaves unsaid: headers that reach over empty cells, and tables that stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.layouts.grid import Grid, Slot
+from extract.layouts.labels import label_of
+from extract.values import is_nothing, parse_fraction, parse_share
+
+_FEWEST_NAMES = 2
+_MOST = 0.5  # more than this part of a column's cells are of one kind
+
+_Row = tuple[Slot, ...]
+
+
+def with_wide_headers(grid: Grid, headers: Sequence[int]) -> Grid:
+    """The grid, an upper header's words repeated over the empty cells that it reaches over.
+
+    A table saved as plain rows prints a wide header once: "2012, , 2014, " over "Approve, Disapprove, Approve,
+    Disapprove". That it reaches to the next one shows where each begins with the same word below.
+    """
+    rows = list(grid.rows)
+    for upper, lower in pairwise(headers):
+        rows[upper] = _reaching(rows[upper], rows[lower])
+    return replace(grid, rows=tuple(rows))
+
+
+def _reaching(upper: _Row, lower: _Row) -> _Row:
+    groups = [group for group in _groups(upper) if len(group) > 1 and all(lower[j].text for j in group)]
+    below = [[lower[j].text for j in group] for group in groups]
+    if not groups or len({words[0] for words in below}) > 1 or any(len(set(words)) < len(words) for words in below):
+        return upper
+    reached = {j: replace(upper[group[0]], is_origin=False) for group in groups for j in group[1:]}
+    return tuple(reached.get(j, slot) for j, slot in enumerate(upper))
+
+
+def _groups(row: _Row) -> Iterator[range]:
+    """A header cell and the empty ones to its right; cells whose span is known stay as they are."""
+    starts = [j for j, slot in enumerate(row) if slot.text]
+    for start, end in pairwise([*starts, len(row)]):
+        yield range(start, end)
+
+
+def side_by_side(grid: Grid) -> Iterator[Grid]:
+    """The tables of a grid: a second column of countries after figures, with figures after it, begins another."""
+    kinds = [_kind([row[j] for row in grid.rows]) for j in range(grid.width)]
+    starts = [j for j, kind in enumerate(kinds) if kind == "names" and "figures" in _next(kinds[j + 1 :])]
+    cuts = [later for before, later in pairwise(starts) if "figures" in kinds[before:later]]
+    for start, end in pairwise([0, *cuts, grid.width]):
+        yield Grid(tuple(row[start:end] for row in grid.rows))
+
+
+def _next(kinds: list[str]) -> list[str]:
+    """The kinds up to the next names."""
+    return kinds[: kinds.index("names")] if "names" in kinds else kinds
+
+
+def _kind(slots: Sequence[Slot]) -> str:
+    texts = [slot.text for slot in slots if slot.is_origin and slot.text and not is_nothing(slot.text)]
+    names = sum(label_of(text).area is not None for text in texts)
+    figures = sum(parse_share(text) is not None or parse_fraction(text) is not None for text in texts)
+    if names >= _FEWEST_NAMES and names > _MOST * len(texts):
+        return "names"
+    return "figures" if figures and figures >= _MOST * len(texts) else ""
