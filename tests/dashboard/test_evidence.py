@@ -102,9 +102,8 @@ def test_a_narrow_difference_is_noise() -> None:
     ],
 )
 def test_what_cannot_be_tested_says_why(more: dict, reason: str) -> None:
-    other = long([share("Ukraine", "UKR", 2015, "approve", 35, **({"sample_size": 1000} | more))]).assign(
-        label="Ukraine"
-    )
+    printed = {"sample_size": 1000} | more
+    other = long([share("Ukraine", "UKR", 2015, "approve", 35, **printed)]).assign(label="Ukraine", moment="")
     found = compare(sample("Russia", "RUS", 1, 1000), other, "net")
     assert found.tested is None
     assert reason in found.sentence
