@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from dashboard.state import UNDATED
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _MOST_KEPT = 256
+
+_NOWHERE = np.array([], dtype=int)
 
 NOT_PRINTED = "-"
 """The key of a subject, pollster or wording that was not printed."""
@@ -35,12 +38,14 @@ class Holdings:
 
     `series` has a row per subject, pollster and question: counts of countries, years and
     estimates, and `split`, the countries of its best year with both approve and disapprove.
+    `places` are the row numbers of each series, so that nothing a visitor asks for reads all rows.
     """
 
     version: int
     estimates: pd.DataFrame
     sources: pd.DataFrame
     series: pd.DataFrame
+    places: dict[tuple[str, str, str], np.ndarray]
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -60,7 +65,8 @@ class Holdings:
 
     def rows(self, subject: str, pollster: str, question: str, group: str) -> pd.DataFrame:
         """The long rows behind `toplines`, each labelled as it will be drawn."""
-        rows = self.estimates[self._of(subject, pollster, question) & (self.estimates["group"] == group)]
+        own = self.estimates.iloc[self._of(subject, pollster, question)]
+        rows = own[own["group"] == group]
         if not subject.startswith(TOGETHER):
             return rows
         return rows.assign(label=[f"{c} · {s}" for c, s in zip(rows["country"], rows["subject"], strict=True)])
@@ -68,18 +74,22 @@ class Holdings:
     def groups(self, subject: str, pollster: str, question: str) -> list[str]:
         """The subgroups a series was printed for, the whole population ("") first."""
         wanted = (subject, pollster, question)
-        found = self.remember(("groups", *wanted), lambda: set(self.estimates.loc[self._of(*wanted), "group"]))
-        return sorted(found)
+        return self.remember(("groups", *wanted), lambda: sorted(set(self.estimates["group"].iloc[self._of(*wanted)])))
 
-    def _of(self, subject: str, pollster: str, question: str) -> pd.Series:
-        frame = self.estimates
-        mask = (frame["pollster_key"] == pollster) & (frame["question_key"] == question)
-        return mask if subject.startswith(TOGETHER) else mask & (frame["subject_key"] == subject)
+    def _of(self, subject: str, pollster: str, question: str) -> np.ndarray:
+        """The places in `estimates` of one series, or of all subjects of a pollster and wording."""
+        if not subject.startswith(TOGETHER):
+            return self.places.get((subject, pollster, question), _NOWHERE)
+        parts = [places for key, places in self.places.items() if key[1:] == (pollster, question)]
+        return np.sort(np.concatenate(parts)) if parts else _NOWHERE
 
     def names(self) -> dict[str, str]:
         """Country names by key."""
-        pairs = self.estimates[["key", "country"]]
-        return self.remember("names", lambda: dict(pairs.drop_duplicates("key").itertuples(index=False, name=None)))
+        return self.remember("names", self._names)
+
+    def _names(self) -> dict[str, str]:
+        pairs = self.estimates[["key", "country"]].drop_duplicates("key")
+        return dict(pairs.itertuples(index=False, name=None))
 
 
 ADDED = ("row", "key", "label", "subject_key", "pollster_key", "question_key", "when", "moment")
@@ -122,13 +132,21 @@ def prepare(estimates: pd.DataFrame) -> pd.DataFrame:
     date = frame["fieldwork_end"].where(frame["fieldwork_end"] != "", frame["fieldwork_start"])
     frame["when"] = [decimal_year(d, y) for d, y in zip(date, frame["year"], strict=True)]
     frame["moment"] = date.where(date != "", frame["wave"])
-    return frame
+    # Plain Python strings: pandas' own are several times slower to take out one by one, which charts do.
+    return frame.astype({name: object for name in frame.columns if isinstance(frame[name].dtype, pd.StringDtype)})
+
+
+_SERIES = ["subject_key", "pollster_key", "question_key"]
+
+
+def find_places(frame: pd.DataFrame) -> dict[tuple[str, str, str], np.ndarray]:
+    """The row numbers of each series in a prepared frame."""
+    return {key: np.asarray(rows) for key, rows in frame.groupby(_SERIES, sort=False).indices.items()}
 
 
 def find_series(frame: pd.DataFrame) -> pd.DataFrame:
     """One row per subject, pollster and question with its counts; the most countries first."""
-    keys = ["subject_key", "pollster_key", "question_key"]
-    groups = frame.groupby(keys, sort=False)
+    groups = frame.groupby(_SERIES, sort=False)
     counts = groups.agg(
         subject=("subject", "first"),
         pollster=("pollster", "first"),
@@ -165,5 +183,5 @@ class Shelf:
             version = self.library.version()
             if self._current is None or self._current.version != version:
                 frame = prepare(self.library.estimates())
-                self._current = Holdings(version, frame, self.library.sources(), find_series(frame))
+                self._current = Holdings(version, frame, self.library.sources(), find_series(frame), find_places(frame))
             return self._current

@@ -7,6 +7,7 @@ neither is ever the other.
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -257,9 +258,19 @@ def half_known(toplines: pd.DataFrame, options: Options) -> list[str]:
 
 
 def plain_rows(toplines: pd.DataFrame) -> list[dict]:
-    """The rows as dicts; a missing number is None."""
-    columns = {name: known(values) for name, values in toplines.to_dict("list").items()}
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    """The rows as dicts; a missing number is None. Neither they nor the frame may be changed."""
+    held = _PLAIN.get(id(toplines))
+    if held is not None and held[0]() is toplines:
+        return list(held[1])
+    columns = {name: known(toplines[name].tolist()) for name in toplines.columns}
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    place = id(toplines)
+    _PLAIN[place] = (weakref.ref(toplines, lambda _: _PLAIN.pop(place, None)), rows)
+    return list(rows)
+
+
+_PLAIN: dict[int, tuple[weakref.ref, list[dict]]] = {}
+"""The rows of the frames that are in use: the headline, the chart and its words all want them of the same one."""
 
 
 def told(row: dict) -> str:

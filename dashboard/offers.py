@@ -30,6 +30,10 @@ def _option(value: object, label: str) -> dict[str, str]:
 
 
 def _subjects(_: Shown, holdings: Holdings) -> list[dict]:
+    return holdings.remember("subjects", lambda: _all_subjects(holdings))
+
+
+def _all_subjects(holdings: Holdings) -> list[dict]:
     every = holdings.series
     sizes = every.groupby("subject_key")["countries"].max().sort_values(ascending=False, kind="stable")
     single = [
