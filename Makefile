@@ -12,7 +12,7 @@ $(run) $(dev): again
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format gallery data bench bench-accuracy again
+.PHONY: help run test check format gallery data bench bench-dashboard bench-accuracy again
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ gallery: $(dev) ## take the pictures in docs/ anew
 
 data: $(run) ## rebuild data/published/ from data/sources/
 	$(python) -m dashboard.rebuild_data
+
+bench-dashboard: $(dev) ## measure how fast the dashboard answers, beside bare Dash
+	TOPLINES_CHROMIUM="$$(.ci/chromium)" $(python) -m benchmarks.dashboard
 
 bench: $(peers) ## measure the time of extraction beside pandas and pdfplumber (args="FOLDER" for its PDFs)
 	.venv-bench/bin/python -m benchmarks.reading $(args)

@@ -106,11 +106,10 @@ def choose_years(
 def fullest(toplines: pd.DataFrame, measure: str) -> tuple[int, ...]:
     """The latest year that has at least half as many countries as the fullest one."""
     known = toplines[toplines[measure].notna()] if toplines[measure].notna().any() else toplines
-    counts = Counter(year for _, year in set(zip(known["label"], known["year"], strict=True)))
-    if not counts:
+    if known.empty:
         return ()
-    half = max(counts.values()) / 2
-    return (max(year for year, n in counts.items() if n >= half),)
+    counts = known[["label", "year"]].drop_duplicates()["year"].value_counts()
+    return (int(counts.index[counts >= counts.max() / 2].max()),)
 
 
 def choose_two(wanted: tuple[int, ...], toplines: pd.DataFrame, measure: str) -> tuple[int, ...]:

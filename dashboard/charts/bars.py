@@ -57,6 +57,7 @@ def _half(rows: list[dict], options: Options) -> dict:
 
 
 def _segments(rows: list[dict], options: Options) -> list[dict]:
+    told = [look.told(row) for row in rows]
     palette = options.palette
     looks = {
         "approve": (palette.approve, palette.on_strong, "start"),
@@ -64,13 +65,13 @@ def _segments(rows: list[dict], options: Options) -> list[dict]:
         "no_opinion": (palette.no_opinion, palette.on_weak, "middle"),
         "disapprove": (palette.disapprove, palette.on_strong, "end"),
     }
-    rests = _rests(rows, options)
+    rests = _rests(rows, told, options)
     return ([rests] if rests["y"] else []) + [
-        _segment(rows, name, *looks[name]) for name in looks if any(r[name] is not None for r in rows)
+        _segment(rows, told, name, *looks[name]) for name in looks if any(r[name] is not None for r in rows)
     ]
 
 
-def _segment(rows: list[dict], name: str, colour: str, ink: str, anchor: str) -> dict:
+def _segment(rows: list[dict], told: list[str], name: str, colour: str, ink: str, anchor: str) -> dict:
     shown = [(y, r) for y, r in enumerate(rows) if r[name] is not None]
     return {
         "type": "bar",
@@ -86,7 +87,7 @@ def _segment(rows: list[dict], name: str, colour: str, ink: str, anchor: str) ->
         "textangle": 0,
         "constraintext": "none",
         "insidetextfont": {"color": ink, "size": 13},
-        "customdata": [[r["id"], look.told(r)] for _, r in shown],
+        "customdata": [[r["id"], told[y]] for y, r in shown],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
 
@@ -99,7 +100,7 @@ def _base(row: dict, name: str) -> float:
     return sum(row[b] or 0 for b in before[name])
 
 
-def _rests(rows: list[dict], options: Options) -> dict:
+def _rests(rows: list[dict], told: list[str], options: Options) -> dict:
     """The part of each row that nobody printed. Up to 1.5 beside three answers is only rounding."""
     shown = [(y, r) for y, r in enumerate(rows) if not r["absent"] and _is_gap(r)]
     return {
@@ -110,7 +111,7 @@ def _rests(rows: list[dict], options: Options) -> dict:
         "y": [y for y, _ in shown],
         "base": [sum(r[n] or 0 for n in ("approve", "neither", "no_opinion")) for _, r in shown],
         "marker": _hatch(options),
-        "customdata": [[r["id"], look.told(r)] for _, r in shown],
+        "customdata": [[r["id"], told[y]] for y, r in shown],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
 
