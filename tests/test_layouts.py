@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extract import extract, layouts
 from extract.model import Sidecar
 from extract.validate import ISSUES
-from tests.generate.documents import ANSWERS
+from tests.generate.words import LANGUAGES
 
 FOLDER = Path(layouts.__file__).parent
 COUNTRIES = {
@@ -22,6 +22,10 @@ COUNTRIES = {
     "South Korea": "KOR",
     "Côte d'Ivoire": "CIV",
     "Chile": "CHL",
+}
+ANSWERS = {
+    words.language: {answer: words.answer(answer) for answer in ("approve", "disapprove", "no_opinion")}
+    for words in LANGUAGES
 }
 Truth = dict[tuple[str, str], int]
 
