@@ -22,7 +22,7 @@ from extract.names.people import People, people_of
 from extract.names.pollsters import pollsters_in, published_name
 from extract.names.responses import answers_in
 from extract.names.subjects import Subject, is_in_an_aside, offices_in, subject_of, subjects_in
-from extract.prose import sentences_of
+from extract.prose import percentages_in, sentences_of
 from extract.values import parse_count, parse_margin
 from extract.waves import FoundSpan, Span, find_spans
 
@@ -212,13 +212,16 @@ def _is_judged(sentence: str, subject: Subject) -> bool:
 
 def _fieldwork(sentences: list[Said[str]], published: tuple[Said[str], ...]) -> Iterator[Said[Span]]:
     """When people were asked; a date without its year is in the year of the report."""
+    dated = [f.span.end for s in sentences for f in find_spans(s.value) if f.span.end and len(f.span.end) > 4]
     for sentence in sentences:
         found_spans = find_spans(sentence.value)
         if not speaks_of(sentence.value, "fieldwork") and not _is_a_dateline(sentence.value, found_spans):
             continue
-        for found in found_spans:
+        told_with_shares = bool(percentages_in(sentence.value))  # then other dates are compared with
+        for found in found_spans[:1] if told_with_shares else found_spans:
             span = found.span
-            if span.start is None and (day := _near(published, sentence.at)) is not None:
+            day = _near(published, sentence.at) or _in_its_month(span, dated)
+            if span.start is None and day is not None:
                 span = span.in_year(int(day[:4]))
             if span.start is not None:
                 yield Said(sentence.at + found.start_char, span)

@@ -16,8 +16,10 @@ from extract.names.spelling import is_wrapped
 from extract.names.wording import any_of
 from extract.values import PERCENT
 
+# capitals beyond Latin-1 and Greek; in scripts without capitals any letter may begin a sentence
+_MORE_CAPITALS = "ĀĂĄĆČĎĐĒĖĘĚĞĢĪĮĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽȘȚΑ-ΩΆΈΉΊΌΎΏ\\uac00-\\ud7af\\u0621-\\u064a"
 _END = re.compile(
-    r"(?:[.!?…]+[\"”’»)\]]*(?=\s+[\"“«‘(\[]?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐİ\d¿¡—–-]|\s*$)|[。！？؟]+|\n\s*\n|\n(?=\s*[-•*–▪●■►]\s|[^\n:%]{2,80}:\s?\d))"
+    rf"(?:[.!?…]+[\"”’»)\]]*(?=\s+[\"“«‘(\[]?[A-ZÀ-ÖØ-Þ{_MORE_CAPITALS}А-ЯЁІЇЄҐİ\d¿¡—–-]|\s*$)|[。！？؟]+|\n\s*\n|\n(?=\s*[-•*–▪●■►]\s|[^\n:%]{{2,80}}:\s?\d))"
 )
 _ABBREVIATION = re.compile(rf"(?:\b[A-ZÀ-ÞА-Я]|{any_of('abbreviation')})\.$")
 _NUMBER = re.compile(

@@ -49,6 +49,7 @@ _TO = re.compile(rf"\s*{any_of('to so much')}\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"[()]")
 _ASIDE = re.compile(r"\([^()]*\)")  # between a number and its answer: "27% (+2 points) des Français"
 _ONE_FOR_EACH = 9  # words at most between each person and the number in a list of several
+_SAME_CLAUSE = 4.0  # what a time behind its number in one clause costs at most
 _LONG_CLAUSE = 4  # words; within one clause an answer is not farther, however late its verb comes
 _COMPARED = re.compile(any_of("than"), re.IGNORECASE)
 _CONDITION = re.compile(any_of("those who"))
@@ -311,13 +312,29 @@ class _Reading:
             numbers,
             spots.times,
             lambda n, t: (
-                (UNPAIRED, 1) if spots.is_aside_for(n, t.start_char) else spots.distance(n, t.start_char, t.end_char)
+                (UNPAIRED, 1)
+                if spots.is_aside_for(n, t.start_char) or self._is_of_the_next(n, t)
+                else self._time_distance(n, t)
             ),
             shared=0.5,
             limit=_FAR,
         )
         only = spots.times[0] if len(spots.times) == 1 and spots.times[0].has_year else None
         return [t or (only if n in far else None) for n, t in zip(numbers, chosen, strict=True)]
+
+    def _time_distance(self, number: Percentage, time: FoundSpan) -> tuple[float, int]:
+        """A time behind a number in its clause is that number's: "64% for Barack Obama in 2016"."""
+        price, side = self.spots.distance(number, time.start_char, time.end_char)
+        between = self.text[number.end : time.start_char] if side > 0 else ""
+        same = side > 0 and not BREAK.search(between) and "(" not in between and not percentages_in(between)
+        return (min(price, _SAME_CLAUSE) if same else price), side
+
+    def _is_of_the_next(self, number: Percentage, time: FoundSpan) -> bool:
+        """Whether a time behind a number stands right before another one: "66.1%と昨年の52.9%から"."""
+        following = next((n.start for n in percentages_in(self.text) if n.start >= time.end_char), None)
+        if following is None or time.start_char < number.end:
+            return False
+        return len(self.text[time.end_char : following].strip()) <= 1
 
     def _is_its_own(self, number: Percentage, time: FoundSpan) -> bool:
         """Whether a time stands right behind a number and so is of that number alone: "from 51% in 2017"."""
