@@ -14,7 +14,8 @@ from extract.layouts.grid import Grid, Slot
 from extract.layouts.labels import Label, label_of
 from extract.layouts.spans import side_by_side, with_wide_headers
 from extract.names.countries import country_of
-from extract.names.responses import Answer, symbol_of
+from extract.names.guards import is_doubtful_code
+from extract.names.responses import Answer, answer_of, symbol_of
 from extract.values import is_nothing, is_number, parse_fraction, parse_share
 from extract.waves import guess_day_first
 
@@ -99,6 +100,7 @@ def _repeats(grid: Grid, headers: list[int], row: tuple[Slot, ...]) -> bool:
 def _block(grid: Grid, headers: list[int], data: list[int], sections: list[tuple[int, str]]) -> Block:
     grid = with_wide_headers(grid, headers)
     columns = [_column(grid, j, headers, data) for j in range(grid.width)]
+    columns = _with_answers_like_codes(columns)
     columns = _with_row_labels(grid, columns, data)
     columns = _with_banner(grid, columns, data)
     columns = _with_symbols(grid, columns, headers)
@@ -215,6 +217,18 @@ def _with_banner(grid: Grid, columns: list[Column], data: list[int]) -> list[Col
     return [
         replace(c, label=replace(c.label, group=c.label.text), holds_shares=True)
         if c in figures and c.label.says_nothing and c.label.text
+        else c
+        for c in columns
+    ]
+
+
+def _with_answers_like_codes(columns: list[Column]) -> list[Column]:
+    """Beside answers a header that is a country's code as well ("DK") is the answer."""
+    if not any(c.label.response for c in columns):
+        return columns
+    return [
+        replace(c, label=replace(c.label, area=None, answer=answer), holds_shares=True)
+        if c.holds_shares and c.label.area and is_doubtful_code(c.label.text) and (answer := answer_of(c.label.text))
         else c
         for c in columns
     ]

@@ -25,6 +25,8 @@ _AGES = re.compile(
     re.IGNORECASE,
 )
 _NEUTRAL = forms_of("neutral")
+_FOLLOWERS = re.compile(rf"(?P<of>.*\S)\s{any_of('followers')}", re.IGNORECASE)
+_ALL_KINDS = forms_of("of all kinds")
 _JUDGED = re.compile(rf"^{any_of('before the judged')}\s+(?:{any_of('the')}\s+)?", re.IGNORECASE)
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\s?(?=[a-zà-ÿа-я])")  # a word cut at the end of a narrow column
 _IN_BRACKETS = re.compile(r"^(?P<before>.+?)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\s*(?P<after>.*)$")
@@ -106,7 +108,9 @@ def _whole(text: str, plain: str) -> Label:
     if answer is not None and _covers(answer, plain):
         group = _group_of(plain[: answer.start] + " " + plain[answer.end :])
         return replace(label, answer=answer, group=group, subject=None if group else _judged(plain, answer))
-    if _is_age(plain) or (names_a_group(plain) and role is None):
+    if role == "part":
+        return replace(label, role=None, group=text)
+    if _is_age(plain) or (role is None and (names_a_group(plain) or _names_followers(plain))):
         return replace(label, group=text)
     return replace(label, pollster=text if pollster_of(text) else None)
 
@@ -145,6 +149,12 @@ def _judged(text: str, answer: Answer) -> str | None:
 def _group_of(rest: str) -> str | None:
     rest = rest.strip(" ()[]-–—:,/")
     return rest if rest and (_is_age(rest) or names_a_group(rest)) else None
+
+
+def _names_followers(text: str) -> bool:
+    """Whether a label names those who vote for someone: "Current CON voters", not "Registered voters"."""
+    found = _FOLLOWERS.fullmatch(text.strip())
+    return found is not None and not any(word.folded in _ALL_KINDS for word in tokens(found["of"]))
 
 
 def _is_age(text: str) -> bool:

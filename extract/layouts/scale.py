@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.model import PrintedShare, Response
-from extract.values import Share, parse_fraction, parse_share
+from extract.values import Share, parse_count, parse_fraction, parse_share
 
 _PART_OF = {Response.APPROVE: Response.APPROVE_PART, Response.DISAPPROVE: Response.DISAPPROVE_PART}
+_HUNDRED = 101  # a row of rounded shares may be one more
+_ROUNDED = 2.5  # what rounding may add to a hundred, or take from it
 _FEWEST = 3  # fewer numbers between 0 and 1 could be percents below one
 
 
@@ -25,6 +27,17 @@ def scale_of(texts: Sequence[str]) -> bool:
     return len(fractions) == len(numbers) and len(with_decimals) >= _FEWEST and len(with_decimals) * 2 >= len(fractions)
 
 
+def are_counts(texts: Sequence[str]) -> bool:
+    """Whether these cells count people: no share is over a hundred.
+
+    >>> are_counts(["168", "84", "48", "210"]), are_counts(["41", "54", "101"]), are_counts(["41%", "154%"])
+    (True, False, False)
+    """
+    numbers = [t for t in texts if parse_share(t) is not None or parse_count(t) is not None]
+    over = [t for t in numbers if (count := parse_count(t)) is not None and count > _HUNDRED]
+    return not any("%" in t for t in texts) and len(over) * 5 > len(numbers)
+
+
 def is_plausible(share: Share, response: Response, fraction: bool) -> bool:
     """Whether a number can be a share of people at all.
 
@@ -36,23 +49,51 @@ def is_plausible(share: Share, response: Response, fraction: bool) -> bool:
     return 0 <= share.value <= limit and not share.signed
 
 
-def wholes_and_parts(row: Sequence[PrintedShare]) -> list[PrintedShare]:
+def wholes_and_parts(row: Sequence[PrintedShare], in_many_words: bool = False) -> list[PrintedShare]:
     """The shares of one row; where a side is printed several times, the largest is the whole.
 
     A chart of stacked bars prints a side's total beside its parts, often under one word. No part can be
-    larger than its whole, so the largest is read as the total and the others as parts, with a doubt.
+    larger than its whole, so the largest is read as the total and the others as parts, with a doubt. Over several
+    rows only sides that are worded in more than one way are told apart (`in_many_words`).
     """
     same: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i, share in enumerate(row):
         if share.meaning in _PART_OF:
-            same[share.meaning, share.area, share.group, share.wave, share.subject, share.pollster].append(i)
+            same[(share.meaning, *_of_whom(share))].append(i)
     read = list(row)
     for positions in same.values():
+        if in_many_words and len({row[i].response for i in positions}) < len(positions):
+            continue
         largest = max(positions, key=lambda i: _size(row[i]))
         for i in positions if len(positions) > 1 else ():
             meaning = row[i].meaning if i == largest else _PART_OF[Response(str(row[i].meaning))]
             read[i] = replace(row[i], meaning=meaning, doubt=(*row[i].doubt, "part-or-whole"))
     return read
+
+
+def steps_of_a_scale(shares: Sequence[PrintedShare]) -> list[PrintedShare]:
+    """The shares of a table; a plain answer beside "strongly" is a step of the scale where all add up to a hundred.
+
+    "Strongly approve 23, approve 41, disapprove 19, strongly disapprove 13, don't know 4": nobody printed how many
+    approve in all.
+    """
+    scales: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for i, share in enumerate(shares):
+        if share.meaning is not Response.NET:
+            scales[_of_whom(share)].append(i)
+    read = list(shares)
+    for positions in scales.values():
+        meanings = {shares[i].meaning for i in positions}
+        total = sum(_size(shares[i]) * (100 if shares[i].fraction else 1) for i in positions)
+        for i in positions if abs(total - _HUNDRED + 1) <= _ROUNDED else ():
+            part = _PART_OF.get(Response(str(shares[i].meaning)))
+            if part in meanings:
+                read[i] = replace(shares[i], meaning=part, doubt=(*shares[i].doubt, "part-or-whole"))
+    return read
+
+
+def _of_whom(share: PrintedShare) -> tuple[object, ...]:
+    return share.area, share.group, share.wave, share.subject, share.pollster
 
 
 def _size(share: PrintedShare) -> float:

@@ -16,9 +16,10 @@ from extract.layouts.columns import Block, Column, blocks_of
 from extract.layouts.context import Heading, heading_above
 from extract.layouts.grid import Slot, as_grid
 from extract.layouts.labels import Label, label_of
-from extract.layouts.scale import is_plausible, scale_of, wholes_and_parts
+from extract.layouts.scale import are_counts, is_plausible, scale_of, steps_of_a_scale, wholes_and_parts
 from extract.layouts.several import with_subjects
 from extract.layouts.totals import with_totals
+from extract.layouts.yes_or_no import with_yes_and_no
 from extract.model import Document, Location, PrintedShare, Response, Sidecar, Status, Table
 from extract.names.contexts import says_yes, speaks_of
 from extract.poll_details import Details
@@ -44,8 +45,8 @@ def shares_of(
 ) -> Iterator[PrintedShare]:
     """The shares of one table; `layout` is the name that they carry."""
     for block in blocks_of(as_grid(table)):
-        reading = _Reading(document, with_subjects(with_totals(block, heading), heading), heading, sidecar, layout)
-        yield from reading.shares()
+        block = with_subjects(with_totals(with_yes_and_no(block, heading), heading), heading)
+        yield from _Reading(document, block, heading, sidecar, layout).shares()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,18 @@ class _Reading:
         if not columns or not self._is_about_opinion(columns, [facts for _, facts in rows]):
             return
         answered = [c for c in columns if c.label.answer is not None]
-        fraction = scale_of(self._numbers(answered or columns))
+        numbers = self._numbers(answered or columns)
+        if are_counts(numbers):
+            return
+        fraction = scale_of(numbers)
+        shares: list[PrintedShare] = []
         for i, facts in rows:
             slots = ((c, self.block.grid.rows[i][c.index]) for c in columns)
             found = (self._share(i, slot, facts, c, fraction) for c, slot in slots if slot.is_origin)
-            yield from wholes_and_parts([share for share in found if share is not None])
+            shares += wholes_and_parts([share for share in found if share is not None])
+        if any(facts.answer is not None for _, facts in rows):
+            shares = wholes_and_parts(shares, in_many_words=True)
+        yield from steps_of_a_scale(shares)
 
     def _numbers(self, columns: Iterable[Column]) -> list[str]:
         return [self.block.grid.rows[i][c.index].text for c in columns for i in self.block.data_rows]
