@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.model import PrintedShare, Response
-from extract.values import Share, parse_count, parse_fraction, parse_share
+from extract.values import Share, parse_fraction, parse_share
 
 _PART_OF = {Response.APPROVE: Response.APPROVE_PART, Response.DISAPPROVE: Response.DISAPPROVE_PART}
+_COUNT = re.compile(r"[1-9]\d{2,}|[1-9]\d{0,2}(?:,\d{3})+")
 _HUNDRED = 101  # a row of rounded shares may be one more
 _ROUNDED = 2.5  # what rounding may add to a hundred, or take from it
 _FEWEST = 3  # fewer numbers between 0 and 1 could be percents below one
@@ -33,8 +35,8 @@ def are_counts(texts: Sequence[str]) -> bool:
     >>> are_counts(["168", "84", "48", "210"]), are_counts(["41", "54", "101"]), are_counts(["41%", "154%"])
     (True, False, False)
     """
-    numbers = [t for t in texts if parse_share(t) is not None or parse_count(t) is not None]
-    over = [t for t in numbers if (count := parse_count(t)) is not None and count > _HUNDRED]
+    numbers = [t for t in texts if t.strip()[:1].isdigit()]
+    over = [t for t in numbers if _COUNT.fullmatch(t.strip()) and int(re.sub(r"\D", "", t)) > _HUNDRED]
     return not any("%" in t for t in texts) and len(over) * 5 > len(numbers)
 
 
