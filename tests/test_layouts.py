@@ -28,6 +28,7 @@ ANSWERS = {
     for words in LANGUAGES
 }
 Truth = dict[tuple[str, str], int]
+ANSWERS = {words.language: {a: words.answer(a) for a in ("approve", "disapprove", "no_opinion")} for words in LANGUAGES}
 
 
 @st.composite
