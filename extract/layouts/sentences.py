@@ -38,6 +38,7 @@ Word = TypeVar("Word")
 _Answered = tuple[str, Response, tuple[str, ...]]
 
 _SIDES = (Response.APPROVE, Response.DISAPPROVE)
+_SAID = (*_SIDES, Response.APPROVE_PART, Response.DISAPPROVE_PART, Response.NET)
 _OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
 _DO_NOT = re.compile(rf"(?:[\s—–-]+\w+){{0,2}}?[\s—–-]*{any_of('do not')}\s*(?:[.,;)]|$)", re.IGNORECASE)
 _LONGEST_SENTENCE = 1500
@@ -148,6 +149,8 @@ class _Reading:
         if not answers:
             goes_on = self._stands_on_the_last() or self._names_one_for_each()
             return carry.meaning in _SIDES and goes_on and not speaks_of(self.text, "other")
+        if carry.meaning is None and not any(a.response in _SAID for a in answers):
+            return False  # the undecided of a question that was not told
         if any(a.strong for a in answers):
             return True
         if not self.spots.subjects and not (carry.subject and carry.is_fresh):
