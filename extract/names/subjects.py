@@ -191,7 +191,9 @@ def _with_country(text: str, found: Found[str], kind: str, places: list[Mention]
     for place in places:
         if place.start == start:
             iso3 = place.match.country.iso3
-        elif 0 <= start - place.end <= 3 and not re.search(r"[.,;:(]", text[place.end : start].replace(".", "", 1)):
+        elif 0 <= start - place.end <= 3 and not re.search(
+            r"[.,;:(：、，]", text[place.end : start].replace(".", "", 1)
+        ):
             start, iso3 = place.start, place.match.country.iso3
         elif (
             start == found.start  # "US leadership in Spain" is judged in Spain
