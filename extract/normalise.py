@@ -120,6 +120,9 @@ class Normaliser:
                 year_basis=YearBasis.PUBLISHED,
                 issues=(*estimate.issues, "year-inferred"),
             )
+        if self.details.opening_year and estimate.status is Status.REPORTED:
+            issues = (*estimate.issues, "year-inferred")
+            return replace(estimate, year=self.details.opening_year, year_basis=YearBasis.PRINTED, issues=issues)
         return estimate
 
     def _with_wave(
@@ -144,7 +147,7 @@ class Normaliser:
         for known in (near[1], self.sidecar.fieldwork_end, estimate.published):
             if known:
                 return int(known[:4])
-        return self.sidecar.year
+        return self.sidecar.year or self.details.opening_year
 
     def _told_on(self, estimate: Estimate, near: tuple[str | None, str | None], since: Span | None) -> str | None:
         """The day on which a text tells of months before it; none where it goes on from another wave."""

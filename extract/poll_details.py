@@ -27,6 +27,8 @@ from extract.values import parse_count, parse_margin
 from extract.waves import FoundSpan, Span, find_spans
 
 _MOST_TEXT = 200_000  # details stand at the head and foot of a report; a long one is read in part
+_OPENING = 300  # characters: a title, a dateline, a first sentence
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _SHORT = 32  # characters beside the days in a line that says no more than when and how many
 _SAMPLE = re.compile(
     r"(?<![\w.,])(?:n|N)\s?=\s?(\d[\d.,' \u00a0]*\d)"
@@ -62,6 +64,7 @@ class Details:
     country: str | None = None
     asked: str | None = None
     people: People = _NOBODY
+    opening_year: int | None = None
 
     def near(self, position: int) -> Poll:
         """The poll that a share at this position belongs to, as far as it is said."""
@@ -138,6 +141,7 @@ def details_of(document: Document) -> Details:
         country=_main_country(text, people) if passages else None,
         asked=_asked(text) if passages else None,
         people=people,
+        opening_year=_opening_year(text),
     )
 
 
@@ -258,6 +262,20 @@ def _published(document: Document, passages: list[Passage]) -> Iterator[Said[str
             at, day = start + found.start_char, found.span.start
             if day and day == found.span.end and (len(day) == 10 or (len(day) == 7 and at < 60)):
                 yield Said(at, day)
+
+
+def _opening_year(text: str) -> int | None:
+    """The year that a report opens with, where it names none later: "Summary of results, Ghana, 2019".
+
+    >>> _opening_year("Trust in 2021\\n\\nIn 2015 it was 41%."), _opening_year("Polls of 2014\\n\\nIn 2016 it was 41%.")
+    (2021, None)
+    """
+    opening = {found.span.year for found in find_spans(text[:_OPENING]) if found.span.year}
+    return opening.pop() if len(opening) == 1 and max(_years_in(text)) in opening else None
+
+
+def _years_in(text: str) -> set[int]:
+    return {int(year) for year in _YEAR.findall(text)} or {0}
 
 
 def _samples(sentences: list[Said[str]]) -> Iterator[Said[int]]:

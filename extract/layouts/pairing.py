@@ -14,6 +14,7 @@ Number = TypeVar("Number")
 Word = TypeVar("Word")
 
 UNPAIRED = 30.0  # what leaving a number without a word costs: anything dearer is no pair
+NEVER = float("inf")  # what a pair costs that cannot be one, not even as one more of a list
 _GOING_ON = 8.0  # a word that serves the number before serves the next one however long the list
 _SWITCH = 3.0  # words before their numbers, then words behind them: seldom in one sentence
 
@@ -44,6 +45,8 @@ def pair(
             _keep(following, (last, side), paid + limit, [*chosen, None])
             for j in range(max(last, 0), len(words)):
                 price, own_side = cost(number, words[j])
+                if price == NEVER:
+                    continue
                 if j == last:
                     price = min(price, _GOING_ON) + shared
                 price += skipped * max(0, j - last - 1) + (_SWITCH if side and own_side != side else 0.0)

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from extract.layouts.in_words import counting
 from extract.layouts.labels import statuses_in
-from extract.layouts.pairing import UNPAIRED, pair
+from extract.layouts.pairing import NEVER, UNPAIRED, pair
 from extract.layouts.respective import in_order, numbers_in_order
 from extract.layouts.spotting import BREAK, Spots, is_listed, same_meaning
 from extract.model import Document, Location, Passage, PrintedShare, Response, Sidecar
@@ -54,6 +54,7 @@ _SAME_CLAUSE = 4.0  # what a time behind its number in one clause costs at most
 _LONG_CLAUSE = 4  # words; within one clause an answer is not farther, however late its verb comes
 _COMPARED = re.compile(any_of("than"), re.IGNORECASE)
 _CONDITION = re.compile(any_of("those who"))
+_OPINES = re.compile(rf"\s{any_of('opines')}", re.IGNORECASE)
 _GOES_ON = re.compile(any_of("goes on"), re.IGNORECASE)
 
 
@@ -130,7 +131,7 @@ class _Reading:
         if not numbers or not self._is_about_opinion(carry):
             return [], self._left(carry)
         answered = [(n, a) for n, a in zip(numbers, self._answers(numbers, carry), strict=True) if a is not None]
-        if not answered:
+        if not answered or self._counts_the_undecided(numbers, answered):
             return [], self._left(carry)
         read = self._read(answered, carry)
         last = read[-1]
@@ -143,6 +144,10 @@ class _Reading:
             tuple(a for _, a in answered),
             bool(self.spots.subjects) or carry.is_fresh,
         )
+
+    def _counts_the_undecided(self, numbers: list[Percentage], answered: list[tuple[Percentage, _Answered]]) -> bool:
+        """Whether only the undecided are named, among numbers of something else: parties, candidates."""
+        return len(numbers) > len(answered) + 1 and not any(meaning in _SIDES for _, (_, meaning, _) in answered)
 
     def _is_about_opinion(self, carry: _Carry) -> bool:
         answers = self.spots.answers
@@ -265,6 +270,8 @@ class _Reading:
 
     def _answer_distance(self, number: Percentage, answer: Answer) -> tuple[float, int]:
         weak = 0.0 if answer.strong else 2.0
+        if self._is_of_something_else(number, answer):
+            return NEVER, -1
         if answer.start >= number.end:
             between = self.text[number.end : answer.start].removeprefix(")")  # the number's own bracket
             between = _ASIDE.sub(" ", between)
@@ -273,6 +280,27 @@ class _Reading:
             return (words if breaks else min(words, _LONG_CLAUSE)) + apart + weak, 1
         between = self.text[answer.end : number.start]
         return len(tokens(between)) * 0.8 + 1.0 + 1.5 * len(BREAK.findall(between)) + weak, -1
+
+    @property
+    def _numbers(self) -> tuple[Percentage, ...]:
+        return percentages_in(self.text)
+
+    def _has_its_own(self, answer: Answer) -> bool:
+        """Whether a number stands right behind an answer: "44% Neither 5%" has it behind."""
+        behind = (self.text[answer.end : n.start] for n in self._numbers if n.start > answer.end)
+        return any(not between.strip(" :") for between in behind)
+
+    def _is_of_something_else(self, number: Percentage, answer: Answer) -> bool:
+        """Whether a number beyond another one is of what people say or do: "approval is 38%, 60% say he lies"."""
+        is_undecided = answer.response in (Response.NEITHER, Response.NO_OPINION)
+        if is_undecided and answer.start >= number.end and self._has_its_own(answer):
+            return True
+        start, end = min(number.end, answer.end), max(number.start, answer.start)
+        if not any(start <= n.start and n.end <= end for n in self._numbers):
+            return False
+        if is_undecided:
+            return answer.start > number.end
+        return answer.end <= number.start and bool(_OPINES.match(self.text, number.end))
 
     def _read(self, answered: list[tuple[Percentage, _Answered]], carry: _Carry) -> list[_Read]:
         """Each answered number with its country, subject and time, own or carried."""

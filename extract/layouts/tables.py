@@ -24,6 +24,7 @@ from extract.model import Document, Location, PrintedShare, Response, Sidecar, S
 from extract.names.contexts import says_yes, speaks_of
 from extract.poll_details import Details
 from extract.values import is_nothing, parse_share, printed_part
+from extract.waves import parse_span
 
 NAME = "table"
 
@@ -116,7 +117,10 @@ class _Reading:
         for column in self.block.columns:
             slot = self.block.grid.rows[i][column.index]
             if not column.holds_shares and slot.text and not is_nothing(slot.text):
-                facts = facts.filled_by(_facts_of_cell(slot, column))
+                read = _facts_of_cell(slot, column)
+                if read.wave and facts.wave and parse_span(facts.wave) is None and parse_span(read.wave):
+                    facts = replace(facts, wave=read.wave)  # a month's number, then its year
+                facts = facts.filled_by(read)
         section = self.block.section_of(i)
         if section is None:
             return facts

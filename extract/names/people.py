@@ -22,6 +22,7 @@ from extract.names.pollsters import pollsters_in
 from extract.names.responses import answers_in
 from extract.names.spelling import is_wrapped
 from extract.names.uncased import is_uncased, titles_behind, uncased_names
+from extract.names.wording import any_of, forms_of
 from extract.values import PERCENT
 from extract.waves import parse_span
 
@@ -38,6 +39,10 @@ _HAS_A_SHARE = re.compile(  # "Sigrid Kaag komt niet verder dan 29 procent", "En
     rf",?(?:\s[a-zà-ÿа-яёіїє][\w’'-]*){{1,5}}\s\d{{1,2}}(?:[.,]\d)?\s?(?i:{PERCENT.pattern})"
 )
 _SUFFIX = re.compile(r"(?<=[^\W\d_]{4})[’'](?:s|[^\W\d_]{1,5})(?=\s|$)")  # Turkish: "Erdoğan'ın" ends the name
+_RATED = re.compile(rf"(?:[’']s?)?\s{any_of('rated')}", re.IGNORECASE)
+_RATED_OF_ALL = forms_of("rated of all")
+_LONGEST_RATING = 20  # characters of "approval ratings", with the blank
+_MOST_NAMES = 3
 _POSSESSIVE = re.compile(r"[’']s?\s*$")
 _NEAR = 60  # characters before a name in which its title or country may stand
 
@@ -147,13 +152,15 @@ def people_of(text: str) -> People:
     for found in _capital_words(text):
         if found[0].isupper() and _is_in_capitals(text, found):
             continue
-        name, start = _without_title(found, around)
+        name, start = _rated(found) or _without_title(found, around)
         if name is None or _is_no_name(name) or _is_of_common_words(name, common):
             continue
         titles = [t for t in around.titles_in(start - _NEAR, start) if text[t.end : start].strip(" \n") in ("", ",")]
         held.update((t.value, name) for t in titles if t.end <= start)
         evidence, iso3 = _evidence(start, found.end(), around)
-        is_titled = start > _behind_small_words(text, found.start(), found.end())
+        is_titled = start > _behind_small_words(text, found.start(), found.end()) or _RATED.match(
+            text, start + len(name)
+        )
         if evidence or is_titled or (nouns_are_small and _is_met_as_one(name, start, text)):
             names[name] += 1
             if iso3:
@@ -206,6 +213,17 @@ def _without_title(found: re.Match[str], around: _Surroundings) -> tuple[str | N
     while start < end and not re.match(_CAPITAL, text[start]):
         start += 1
     return _without_suffix(text[start:end]), start
+
+
+def _rated(found: re.Match[str]) -> tuple[str, int] | None:
+    """A name whose capitals run on into those of a heading: "Joe Tullow Job Approval", "Tullow approval rating"."""
+    rated = _RATED.search(found.string, found.start(), found.end() + _LONGEST_RATING)
+    if rated is None or not found.start() < rated.start() <= found.end():
+        return None
+    name = found.string[found.start() : rated.start()]
+    words = [fold(_SUFFIX.sub("", word)) for word in name.split()]
+    is_name = 0 < len(words) <= _MOST_NAMES and not any(w in _RATED_OF_ALL for w in words) and "\n" not in name
+    return (_without_suffix(name), found.start()) if is_name and not _phrases("title").find(name) else None
 
 
 def _behind_small_words(text: str, start: int, end: int) -> int:

@@ -22,6 +22,9 @@ _MARKUP = re.compile(r"(\*\*|__|`)(.+?)\1")
 _LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
 _MOST_IN_A_LINE = 2_000
 
+_LONGEST_HEAD = 50
+_ONE_BLANK = re.compile(r"\s+")
+_FEWEST_OF_A_FRAME = 3
 _BLANK = re.compile(r"\s")
 
 
@@ -65,6 +68,8 @@ def find_table(lines: list[Line], at: int) -> tuple[Table | None, int]:
     ends = [at + 1]
     for splitter in (_by_pipes, _by_tabs, _by_semicolons, _by_gaps):
         is_aligned = splitter is _by_gaps
+        if is_aligned and (frame := _frame(lines, at)):
+            return _separated(frame), at + len(frame)
         rows, after = _run(lines, at, splitter, is_aligned)
         if len(rows) > 1 and _is_table(rows, splitter):
             return (_aligned(rows) if is_aligned else _separated(rows)), after
@@ -157,7 +162,41 @@ def _by_semicolons(line: Line) -> Pieces:
 def _by_gaps(line: Line) -> Pieces:
     """Pieces two spaces or more apart; two spaces after a full stop are only a typist's habit."""
     pieces = [piece for piece in _cut(line, re.compile(r"(?<![.!?:\s]) {2,}| {3,}|\t+")) if piece.text]
+    if len(pieces) == 2 and pieces[1].text.endswith("?") and len(pieces[0].text) < 8 and len(pieces[1].text) > 40:
+        return []  # a question behind its number
     return pieces if sum(len(piece.text) for piece in pieces) <= 60 * max(len(pieces), 2) else []
+
+
+def _frame(lines: list[Line], at: int) -> list[Pieces]:
+    """The rows of a data frame as R and pandas print it: words one space apart, under names without spaces.
+
+    The names are as many as the words of every row, or one fewer where rows are numbered; figures end where they end.
+    """
+    head = [piece for piece in _cut(lines[at], _ONE_BLANK) if piece.text]
+    if len(head) < 2 or any(piece.is_number for piece in head):
+        return []
+    rows: list[Pieces] = []
+    for line in lines[at + 1 :]:
+        row = [piece for piece in _cut(line, _ONE_BLANK) if piece.text] if len(line.text) <= _MOST_IN_A_LINE else []
+        if len(row) not in (len(head), len(head) + 1) or (rows and len(row) != len(rows[0])):
+            break
+        rows.append(row)
+    if len(rows) < _FEWEST_OF_A_FRAME or not _are_columns(rows):
+        return []
+    names = head if len(rows[0]) == len(head) else [_at(lines[at], 0, 0), *head]
+    ends_together = all(
+        piece.right == name.right
+        for row in rows
+        for piece, name in zip(row, names, strict=True)
+        if piece.is_number and name.text
+    )
+    return [names, *rows] if ends_together else []
+
+
+def _are_columns(rows: list[Pieces]) -> bool:
+    """Whether every column holds numbers throughout or none, and most hold numbers."""
+    held = [{piece.is_number or piece.text == "NA" for piece in column} for column in zip(*rows, strict=True)]
+    return all(len(kinds) == 1 for kinds in held) and sum(True in kinds for kinds in held) * 2 > len(held)
 
 
 def _is_table(rows: list[Pieces], splitter: Splitter) -> bool:
