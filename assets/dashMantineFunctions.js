@@ -1,23 +1,25 @@
 // Searching in a list of names: those that start with what was typed come first, then those with a word that does.
 // Accents and case do not matter. Groups of options keep their place. Countries are found by their other names as well, in
-// all languages we read (/aliases.json, fetched when the search is first used); these come last.
+// all languages we read (/aliases.json, fetched once the page stands); these come last.
 window.dashMantineFunctions = window.dashMantineFunctions || {};
 let aliases = null;
-// What was typed before the names came is searched once more: a space at its end changes nothing but asks anew.
-const searchAgain = () => {
-  const box = document.getElementById("countries");
-  if (box && box.value) window.dash_clientside.set_props("countries", { searchValue: box.value + " " });
-};
 const fetchAliases = () => {
   if (aliases) return;
   aliases = {};
-  fetch("/aliases.json").then((answer) => answer.json()).then((found) => { aliases = found; searchAgain(); }).catch(() => { aliases = null; });
+  fetch("/aliases.json", { priority: "low" }).then((answer) => answer.json()).then((found) => { aliases = found; }).catch(() => { aliases = null; });
 };
-// What a searchable select shows is replaced by what is typed, not lengthened by it.
+// What a searchable select shows is replaced by what is typed, not lengthened by it. The click that brings the focus would
+// take the selection away again, so it is made once more after that.
+let focused = null;
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches(".field input:not([readonly])")) setTimeout(() => event.target.select(), 0);
+  focused = event.target.matches(".field input:not([readonly])") ? event.target : null;
+  if (focused) focused.select();
 });
-document.addEventListener("focusin", (event) => { if (event.target.id === "countries") fetchAliases(); });
+document.addEventListener("click", (event) => {
+  if (focused && event.target === focused) focused.select();
+  focused = null;
+});
+window.addEventListener("load", fetchAliases);
 window.dashMantineFunctions.startFirst = function ({ options, search, limit }) {
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const sought = plain(search.trim());
