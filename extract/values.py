@@ -59,7 +59,7 @@ class Share:
 
 
 def parse_share(text: str) -> Share | None:
-    """The share that a whole cell or label holds.
+    r"""The share that a whole cell or label holds.
 
     >>> parse_share("20%")
     Share(value=20.0, qualifier='=', has_percent=True, decimals=0, signed=False)
@@ -67,6 +67,8 @@ def parse_share(text: str) -> Share | None:
     31.5
     >>> parse_share("<1").qualifier, parse_share("~ 20 %").qualifier, parse_share("−18").value
     ('<', '~', -18.0)
+    >>> parse_share("30\nprocent").value  # from line to line
+    30.0
     >>> parse_share("yüzde 38,9").value, parse_share("%41").value
     (38.9, 41.0)
     >>> parse_share("39 (+3)").value, parse_share("45†").value, parse_share("0.42").decimals
@@ -74,7 +76,7 @@ def parse_share(text: str) -> Share | None:
     >>> [parse_share(t) for t in ("1,003", "n/a", "12-13", "Q8b", "2015", "*", "5/10")]
     [None, None, None, None, None, None, None]
     """
-    found = _CELL.match(text.strip().translate(_MINUS))
+    found = _CELL.match(" ".join(text.translate(_MINUS).split()))
     if found is None or re.fullmatch(r"\d{1,3},\d{3}", found["number"]):
         return None
     number = found["number"].replace(",", ".")

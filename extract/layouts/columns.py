@@ -6,9 +6,11 @@ where they say nothing, by what its cells hold.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.layouts.grid import Grid, Slot
 from extract.layouts.labels import Label, label_of
@@ -17,9 +19,10 @@ from extract.names.countries import country_of
 from extract.names.guards import is_doubtful_code
 from extract.names.responses import Answer, answer_of, symbol_of
 from extract.values import is_nothing, is_number, parse_fraction, parse_share
-from extract.waves import guess_day_first
+from extract.waves import guess_day_first, parse_span
 
 _DATE_ROLES = ("wave", "wave_start", "wave_end", "published")
+_DASH = re.compile(r"[-–—]\s*")
 _MOST = 0.6  # this part of a column's cells must agree to name it
 
 
@@ -102,6 +105,7 @@ def _block(grid: Grid, headers: list[int], data: list[int], sections: list[tuple
     columns = [_column(grid, j, headers, data) for j in range(grid.width)]
     columns = _with_answers_like_codes(columns)
     columns = _with_row_labels(grid, columns, data)
+    columns = _with_ends(grid, columns, data)
     columns = _with_banner(grid, columns, data)
     columns = _with_symbols(grid, columns, headers)
     columns = _with_lone_numbers(grid, columns, data)
@@ -206,6 +210,18 @@ def _with_row_labels(grid: Grid, columns: list[Column], data: list[int]) -> list
         role = "group" if groups and groups >= 0.25 * len(cells) else "label"
         return [*columns[:at], replace(column, role=role), *columns[at + 1 :]]
     return columns
+
+
+def _with_ends(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:
+    """Dates that open with a dash go on from the dates at their left: one range, parted by wide gaps."""
+    read = list(columns)
+    for before, after in pairwise(columns):
+        cells = [grid.rows[i][after.index].text for i in data if grid.rows[i][after.index].text]
+        opened = [text for text in cells if _DASH.match(text) and parse_span(_DASH.sub("", text))]
+        if before.role == "wave" and cells and len(opened) == len(cells):
+            read[before.index] = replace(before, role="wave_start")
+            read[after.index] = replace(after, role="wave_end", holds_shares=False)
+    return read
 
 
 def _with_banner(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:

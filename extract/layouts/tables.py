@@ -241,7 +241,7 @@ def _facts_of_cell(slot: Slot, column: Column) -> _Facts:
         case "wave_start":
             return _Facts(start=text)
         case "wave_end":
-            return _Facts(end=text)
+            return _Facts(end=text.lstrip("-–— "))
         case "label":
             return _facts_of_label(label)
     facts = {name: text if name == column.role else None for name in _PLAIN_ROLES}

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 
 from extract.layouts.columns import Block, Column
 from extract.layouts.context import Heading
+from extract.layouts.grid import Slot
 from extract.layouts.labels import Label, label_of
+from extract.layouts.scale import scale_of
 from extract.model import Response
 from extract.names.responses import Answer
-from extract.values import parse_share
+from extract.values import parse_fraction, parse_share
 
 _SIDE_OF = {
     Response.APPROVE: Response.APPROVE,
@@ -40,7 +42,8 @@ class _Run:
 def with_totals(block: Block, heading: Heading) -> Block:
     """The block, its columns of one side told apart into the whole and its parts."""
     block = replace(block, columns=tuple(_completed(block.columns, heading)))
-    values = {c.index: _values(block, c) for c in block.columns}
+    fraction = scale_of([slot.text for c in block.columns if c.holds_shares for slot in _slots(block, c)])
+    values = {c.index: _values(block, c, fraction) for c in block.columns}
     numbers = [c for c in block.columns if any(value is not None for value in values[c.index])]
     runs = list(_sums(numbers, values)) or list(_outer(numbers, values))
     if not runs:
@@ -67,9 +70,20 @@ def _completed(columns: Sequence[Column], heading: Heading) -> Iterator[Column]:
         yield replace(column, label=replace(column.label, answer=said), holds_shares=True) if known else column
 
 
-def _values(block: Block, column: Column) -> list[float | None]:
-    shares = [parse_share(block.grid.rows[i][column.index].text) for i in block.data_rows]
-    return [share.value if share is not None and not share.signed else None for share in shares]
+def _slots(block: Block, column: Column) -> list[Slot]:
+    return [block.grid.rows[i][column.index] for i in block.data_rows]
+
+
+def _values(block: Block, column: Column, fraction: bool) -> list[float | None]:
+    """A column's shares in percent."""
+    return [_value(slot.text, fraction) for slot in _slots(block, column)]
+
+
+def _value(text: str, fraction: bool) -> float | None:
+    share = parse_share(text)
+    if share is None or share.signed:
+        return None
+    return parse_fraction(text) if fraction else share.value
 
 
 def _sums(columns: Sequence[Column], values: dict[int, list[float | None]]) -> Iterator[_Run]:
@@ -93,6 +107,8 @@ def _one_side(columns: Sequence[Column]) -> Response | None:
         return None
     if any(_is_headed_otherwise(c.label) for c in columns):
         return None
+    if len({(c.label.wave, c.label.area, c.label.group) for c in columns if c.label.answer is not None}) > 1:
+        return None  # of several years or countries: none is a part of another
     sides = {_SIDE_OF[c.label.response] for c in columns if c.label.response in _SIDE_OF}
     return sides.pop() if len(sides) == 1 else None
 

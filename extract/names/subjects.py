@@ -12,6 +12,7 @@ from extract.names.countries import Mention, mentions
 from extract.names.people import CAPITAL_WORDS, People, people_of
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.uncased import is_uncased
+from extract.names.wording import any_of
 
 _THING = re.compile(  # "approve of a proposal to …", "% who __ of a proposal that would …"
     r"(?:\bapprov\w+|\bfavor|\boppose|\bsupport|_{2,})\s+(?:of\s+|for\s+)?(?:the\s+|an?\s+)?"
@@ -22,6 +23,9 @@ _OF_HIS = re.compile(r"\s+(?:of|du|de|do|da|del|des|van|von|di)\b[^.,;:()\d%]*",
 _ACRONYM_BEFORE = re.compile(r"\b([A-Z]{2,6})\s$")  # "NATO leadership", "EU government"
 _OF_OTHERS = re.compile(r"\s+(?:of|du|de|del|do|da|des|della|van|von|der)\s", re.IGNORECASE)  # "… del Congreso"
 _LETTERS = re.compile(r"\s(?:(?:the|der|die|dem|den|la|el|le|il|o|a)\s)?(?P<letters>[A-ZА-Я]{2,5})\b")
+_PARTS = re.compile(
+    rf"[.,;:(：，。；（、]|{any_of('in, behind a place')}"
+)  # "in Brazil, the government", "ブラジルでは政府"
 _BESIDE = 40  # characters; a title nearer to a name than this is that person's
 _SAID = 20  # characters on either side of a name in which a word of saying may stand
 _STANCE = 90  # characters between a country and the word for what people feel towards it
@@ -191,9 +195,7 @@ def _with_country(text: str, found: Found[str], kind: str, places: list[Mention]
     for place in places:
         if place.start == start:
             iso3 = place.match.country.iso3
-        elif 0 <= start - place.end <= 3 and not re.search(
-            r"[.,;:(：、，]", text[place.end : start].replace(".", "", 1)
-        ):
+        elif 0 <= start - place.end <= 3 and not _PARTS.search(text[place.end : start].replace(".", "", 1)):
             start, iso3 = place.start, place.match.country.iso3
         elif (
             start == found.start  # "US leadership in Spain" is judged in Spain

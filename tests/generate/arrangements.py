@@ -44,13 +44,15 @@ def _noted(name: str, notation: Notation, rng: random.Random) -> str:
     return name + notation.footnote if rng.random() < 0.4 else name
 
 
-def _across(rng: random.Random, words: Words, notation: Notation) -> Sheet:
+def _across(
+    rng: random.Random, words: Words, notation: Notation, countries: list[tuple[str, str]] | None = None
+) -> Sheet:
     answers = list(_ANSWERS)
     if rng.random() < 0.3:
         answers[:2] = "disapprove", "approve"
     has_net = rng.random() < 0.3
     rows = [_line(words.country, *map(words.answer, answers), *([words.net] if has_net else []))]
-    for country, iso3 in _some(rng, words):
+    for country, iso3 in countries or _some(rng, words):
         shares = _shares(rng, notation.decimals)
         row = [
             Cell(_noted(country, notation, rng)),
@@ -218,7 +220,9 @@ def two_subjects(rng: random.Random, words: Words, notation: Notation) -> Arrang
 
 def side_by_side(rng: random.Random, words: Words, notation: Notation) -> Arranged:
     """Two tables next to each other, an empty column between them."""
-    left, right = _across(rng, words, notation), _across(rng, words, notation)
+    countries = rng.sample(list(words.countries.items()), 5)
+    cut = rng.randint(2, 3)
+    left, right = (_across(rng, words, notation, part) for part in (countries[:cut], countries[cut:]))
     height = max(len(left.rows), len(right.rows))
     blank: list[Row] = [[Cell()] * len(left.rows[0]) for _ in range(height)]
     empty: list[Row] = [[Cell()] * len(right.rows[0]) for _ in range(height)]
