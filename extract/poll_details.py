@@ -270,8 +270,11 @@ def _opening_year(text: str) -> int | None:
     >>> _opening_year("Trust in 2021\\n\\nIn 2015 it was 41%."), _opening_year("Polls of 2014\\n\\nIn 2016 it was 41%.")
     (2021, None)
     """
-    opening = {found.span.year for found in find_spans(text[:_OPENING]) if found.span.year}
-    return opening.pop() if len(opening) == 1 and max(_years_in(text)) in opening else None
+    for paragraph in text[:_OPENING].split("\n\n"):
+        opening = {found.span.year for found in find_spans(paragraph) if found.span.year}
+        if opening:
+            return opening.pop() if len(opening) == 1 and max(_years_in(text)) in opening else None
+    return None
 
 
 def _years_in(text: str) -> set[int]:
