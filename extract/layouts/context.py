@@ -30,8 +30,8 @@ class Heading:
 
     @property
     def takes_sides(self) -> bool:
-        """Whether any of its words are those of approval or disapproval."""
-        return any(True for _ in answers_in(self.text))
+        """Whether the question, or else the words next to the table, are of approval or disapproval."""
+        return any(True for _ in answers_in(self.question or self.text.rsplit("\n", 1)[-1]))
 
     @property
     def speaks_of_a_poll(self) -> bool:
@@ -51,6 +51,8 @@ def heading_above(document: Document, position: int, people: People) -> Heading:
         if not isinstance(block, Passage) or len(block.text) > _LONGEST_HEADING:
             break
         words.insert(0, block.text)
+        if block.text.rstrip().endswith("?") and not any(True for _ in answers_in(block.text)):
+            break  # another question begins here: what stands above it is not of this table
     return heading_of(*words, people=people)
 
 

@@ -113,7 +113,7 @@ def _grouped(line: Line, edges: Edges, figures: Sequence[int]) -> list[Placed] |
     """Headers of equal groups of figure columns, each centred over its group; None when they are not."""
     names = [piece for piece in line if figures and piece.centre < edges[figures[0]][0]]
     groups = sorted((piece for piece in line if piece not in names), key=lambda p: p.left)
-    is_even = groups and len(figures) % len(groups) == 0 and len(figures) == figures[-1] - figures[0] + 1
+    is_even = groups and figures and len(figures) % len(groups) == 0 and len(figures) == figures[-1] - figures[0] + 1
     if not is_even or len(groups) == len(figures):
         return None
     span = len(figures) // len(groups)
