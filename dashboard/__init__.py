@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import dash
 
-from dashboard import add, aliases, compressed, downloads, evidence, explore, originals, security, shell, sources
+from dashboard import add, aliases, api, compressed, downloads, evidence, explore, originals, security, shell, sources
 from dashboard.holdings import Shelf
 from dashboard.pending import Pending
 
@@ -43,6 +43,7 @@ def create_app(library: Library, pending: Pending | None = None) -> dash.Dash:
     sources.register(app, shelf)
     originals.register(app.server, library)
     aliases.register(app.server)
+    api.register(app.server, shelf)
     security.protect(app)
     compressed.compress(app.server)
     return app

@@ -1,0 +1,111 @@
+"""The figures for scripts: `/api/estimates.csv|json` and `/api/toplines.csv|json`, read only.
+
+The filters have the names that they have in the address of the Explore page; `/api/openapi.json` describes them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from flask import Flask, Response, request
+
+from dashboard.holdings import Shelf
+from dashboard.state import State, decode
+from extract.tidy import COLUMNS, as_columns, to_csv, to_wide
+
+FILTERS = ("subject", "pollster", "question", "group", "countries", "years")
+PAGING = ("limit", "offset")
+_DESCRIPTION = Path(__file__).with_name("openapi.json")
+_KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+_MOST = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that is right: the filters as a state, which of them were given, and the part of the rows."""
+
+    state: State
+    given: frozenset[str]
+    limit: int
+    offset: int
+
+
+class BadRequest(ValueError):
+    """A request that is not right; the message says what, in one sentence."""
+
+
+def register(server: Flask, shelf: Shelf) -> None:
+    """Serve the figures and their description."""
+
+    @server.get("/api/<any(estimates, toplines):what>.<any(csv, json):kind>")
+    def figures(what: str, kind: str) -> Response:
+        try:
+            asked = understood(request.args.to_dict(flat=False), request.query_string.decode("utf-8", "replace"))
+        except BadRequest as error:
+            return _refused(str(error))
+        holdings = shelf()
+        tag = f"{holdings.version}-{what}-{kind}"
+        if request.if_none_match.contains(tag):
+            return Response(status=304)
+        rows = selected(holdings.estimates, asked)
+        table = rows if what == "estimates" else to_wide(rows)
+        page = table.iloc[asked.offset : asked.offset + asked.limit]
+        body = to_csv(page) if kind == "csv" else page.to_json(orient="records", force_ascii=False, date_format="iso")
+        response = Response(body, content_type=_KINDS[kind])
+        response.headers["X-Total-Count"] = str(len(table))
+        response.set_etag(tag)
+        response.cache_control.no_cache = True  # kept, but asked about each time
+        return response
+
+    @server.get("/api/openapi.json")
+    def description() -> Response:
+        return Response(_DESCRIPTION.read_bytes(), mimetype="application/json")
+
+
+def _refused(why: str) -> Response:
+    return Response(json.dumps({"error": why}), status=400, mimetype="application/json")
+
+
+def understood(values: dict[str, list[str]], query: str) -> Asked:
+    """What a request asks for. Raises BadRequest for a name or a number that means nothing here.
+
+    >>> understood({"years": ["2015"], "limit": ["10"]}, "years=2015&limit=10").state.years
+    (2015,)
+    """
+    unknown = sorted(set(values) - {*FILTERS, *PAGING})
+    if unknown:
+        raise BadRequest(f"{unknown[0]} is not a filter: use {', '.join((*FILTERS, *PAGING))}.")
+    twice = sorted(name for name, given in values.items() if len(given) > 1)
+    if twice:
+        raise BadRequest(f"{twice[0]} stands twice: join several countries or years by ~.")
+    state = decode(query)
+    if values.get("years", [""])[0] and not state.years:
+        raise BadRequest("years are one year or two joined by ~, such as 2014~2016.")
+    given = frozenset(name for name in FILTERS if values.get(name))
+    return Asked(state, given, _number(values, "limit", _MOST), _number(values, "offset", 0))
+
+
+def _number(values: dict[str, list[str]], name: str, default: int) -> int:
+    text = values.get(name, [""])[0]
+    if not text and name not in values:
+        return default
+    if not (text.isascii() and text.isdigit()) or len(text) > 8:
+        raise BadRequest(f"{name} is a whole number from 0 to 99999999.")
+    return int(text)
+
+
+def selected(estimates: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """The rows of the contract that a request asks for, with every filter that was given applied."""
+    state, keep = asked.state, pd.Series(True, index=estimates.index)
+    for name in ("subject", "pollster", "question", "group"):
+        if name in asked.given:
+            keep &= estimates["question_key" if name == "question" else name] == getattr(state, name)
+    if "countries" in asked.given:
+        keep &= estimates["key"].isin(state.countries)
+    if state.years:
+        keep &= estimates["year"].between(state.years[0], state.years[-1])
+    rows = estimates.loc[keep, [column.name for column in COLUMNS]]
+    return as_columns(rows.assign(year=rows["year"].where(rows["year"] > 0)), COLUMNS)
