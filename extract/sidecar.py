@@ -24,7 +24,7 @@ def parse(text: str, name: str) -> Sidecar:
     >>> parse('polster = "Gallup"', "poll.toml")
     Traceback (most recent call last):
         ...
-    extract.errors.UnreadableSource: poll.toml: it has an unknown key polster. Did you mean pollster?.
+    extract.errors.UnreadableSource: poll.toml: it has an unknown key polster. Did you mean pollster?
     """
     try:
         found = tomllib.loads(text.removeprefix("\ufeff"))

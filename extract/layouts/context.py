@@ -30,8 +30,8 @@ class Heading:
 
     @property
     def takes_sides(self) -> bool:
-        """Whether the question, or else the words next to the table, are of approval or disapproval."""
-        return any(True for _ in answers_in(self.question or self.text.rsplit("\n", 1)[-1]))
+        """Whether the question, or else any of the words above the table, are of approval or disapproval."""
+        return any(True for _ in answers_in(self.question or self.text))
 
     @property
     def speaks_of_a_poll(self) -> bool:
