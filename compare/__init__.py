@@ -3,7 +3,7 @@
 Pure functions. What is not known (None, NaN, NA) gives None; in a DataFrame a missing value.
 """
 
-from compare.comparability import Unlike, mixed, unlike
+from compare.comparability import Unlike, in_words, mixed, unlike
 from compare.frames import with_intervals, with_measures
 from compare.intervals import Difference, Interval, difference, wilson
 from compare.measures import net, share_of_opinion
@@ -15,6 +15,7 @@ __all__ = [
     "Place",
     "Unlike",
     "difference",
+    "in_words",
     "mixed",
     "net",
     "places",

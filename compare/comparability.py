@@ -21,6 +21,7 @@ FIELDS = {
 }
 """The columns of the contract that are compared, and what each is called."""
 
+_PLURAL = ("population",)
 _MOST = 3
 
 
@@ -44,7 +45,7 @@ class Unlike:
         name = FIELDS[self.field]
         if not self.first or not self.second:
             return f"{name} is printed on one side only"
-        verb = "are" if self.field == "population" else "is"
+        verb = "are" if self.field in _PLURAL else "is"
         return f"{name} {verb} not the same ({_said(self.first)}; {_said(self.second)})"
 
 
@@ -62,6 +63,14 @@ def unlike(first: pd.DataFrame, second: pd.DataFrame, *, but: Collection[str] = 
 def mixed(rows: pd.DataFrame, *, but: Collection[str] = ()) -> tuple[str, ...]:
     """The fields in which the rows of one long frame are not all alike, in the order of `FIELDS`."""
     return tuple(name for name in FIELDS if name not in but and len(_values(rows, name)) > 1)
+
+
+def in_words(rows: pd.DataFrame, *, but: Collection[str] = ()) -> tuple[str, ...]:
+    """What is not alike within the rows of one long frame, a sentence each: what every export should tell."""
+    told = ((FIELDS[name], "are" if name in _PLURAL else "is", _values(rows, name)) for name in mixed(rows, but=but))
+    return tuple(
+        f"{name[0].upper()}{name[1:]} {verb} not the same for all ({_said(there)})." for name, verb, there in told
+    )
 
 
 def _values(rows: pd.DataFrame, name: str) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def drawer() -> html.Div:
     parts = [
         html.Div(id="noise"),
         html.Div(id="evidence-head"),
-        html.Button("Compare with another value…", id="pin", type="button", className="chip"),
+        _steps(),
         html.H3("In the original", className="glass-title"),
         html.Div(id="glass", **{"aria-live": "polite"}),
         html.Div(id="evidence-body"),
@@ -59,8 +59,23 @@ def drawer() -> html.Div:
     return html.Div([panel, waiting, *stores])
 
 
+def _steps() -> html.Div:
+    """To the value before and after in the order they are drawn (assets/opening.js), and to another to compare."""
+    return html.Div(
+        [
+            html.Button("Previous", id="value-before", type="button", className="chip", **{"aria-keyshortcuts": "k"}),
+            html.Button("Next", id="value-after", type="button", className="chip", **{"aria-keyshortcuts": "j"}),
+            html.Button("Compare with another value…", id="pin", type="button", className="chip"),
+        ],
+        className="chips steps",
+    )
+
+
 def register(app: Dash, shelf: Shelf) -> None:
-    """Open the drawer for a mark of either chart and for a row of the table; show the original; compare two."""
+    """Open the drawer for a mark of either chart; show the original; compare two values.
+
+    Rows of the table and the keys that step through values open it in the browser (assets/opening.js).
+    """
     _register_opening(app)
     _register_drawer(app, shelf)
     _register_pin(app)
@@ -78,12 +93,6 @@ def _register_opening(app: Dash) -> None:
         def open_for_mark(click: dict | None) -> tuple:
             ids = clicked(click)
             return ({"ids": ids}, None) if ids else (no_update, no_update)
-
-    @app.callback(
-        Output("opening", "data", allow_duplicate=True), Input("table", "selectedRows"), prevent_initial_call=True
-    )
-    def open_for_row(selected: list[dict] | None) -> object:
-        return {"ids": str(selected[0].get("id", ""))} if selected else no_update
 
 
 def _register_drawer(app: Dash, shelf: Shelf) -> None:
@@ -165,7 +174,7 @@ def told(ids: str, drawn: dict | None, holdings: Holdings) -> list:
         return [html.P(CHANGED)]
     first = rows.iloc[0]
     when = first["wave"] or (str(first["year"]) if first["year"] else "year not printed")
-    title = html.H2(f"{first['label']}, {when}", className="evidence-title")
+    title = html.H2(f"{first['label']}, {when}", className="evidence-title", **{"data-ids": ids})
     return [title, disclosure(rows), *(_estimate(row) for _, row in rows.iterrows())]
 
 
@@ -215,12 +224,18 @@ def _estimate(row: pd.Series) -> html.Section:
 
 
 def marked(quote: str, printed: str) -> list:
-    """The quote with the printed share marked, wherever it stands as a number of its own.
+    """The quote with the printed share marked where it stands as a number of its own.
+
+    Where it stands twice nothing is marked: which one is meant only its place tells (`dashboard.glass`).
 
     >>> marked("Syria 20 120", "20")
     ['Syria ', Mark('20'), ' 120']
+    >>> marked("Oman 20 20", "20")
+    ['Oman 20 20']
     """
     parts = cut(quote, printed)
+    if len(parts) > 3:
+        return [quote]
     return [html.Mark(text) if i % 2 else text for i, text in enumerate(parts) if text]
 
 

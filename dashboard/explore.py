@@ -78,7 +78,7 @@ def _story() -> html.Div:
 
 
 def _chart() -> html.Div:
-    told = "Chart. The Table view shows the same numbers and opens their sources by keyboard."
+    told = "Chart. The keys j and k open its values one after the other; the Table view shows the same numbers."
     panels = html.Div(
         [_panel("graph", "panel-a", told), _panel("graph-b", "panel-b", "Second chart, beside the first.")]
     )

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 from dash import html
 
 from dashboard.look import LIGHT, RESPONSES, number
+from dashboard.originals import saved_page
 from extract.errors import ExtractError
 from extract.model import Location
 
@@ -60,7 +61,9 @@ def _seen(source: dict[str, Any], library: Library) -> list[Any]:
             views = _looked(library, source["sha256"], tuple(mark["at"] for mark in marks))
         except ExtractError as error:
             return [*parts, html.P(f"The original cannot be shown: {error}", className="doubt")]
-        parts += [_table(view, marks) if view["rows"] else _lines(view, marks) for view in views]
+        page = _saved_page(library, source["sha256"], marks)
+        parts += [_table(view, marks) for view in views if view["rows"]]
+        parts += [page] if page else [_lines(view, marks) for view in views if view["lines"]]
     return parts or [html.P("The place in the original is not known.", className="doubt")]
 
 
@@ -70,6 +73,23 @@ def _looked(library: Library, sha256: str, places: tuple[str, ...]) -> list[dict
 
     original = library.original(sha256)
     return look(original.name, original.content, places)
+
+
+def _saved_page(library: Library, sha256: str, marks: list[dict[str, Any]]) -> html.Figure | None:
+    """The saved page in a frame that can do nothing, at the first mark; None where a mark has no certain place."""
+    asked = tuple((mark["at"], mark["answer"]) for mark in marks)
+    shown, found = saved_page(library, sha256, asked)
+    if not shown or len(found) < len(marks):
+        return None
+    query = urlencode([pair for at, answer in asked for pair in (("at", at), ("as", answer))])
+    frame = html.Iframe(
+        src=f"/original/{sha256}/view?{query}#here",
+        sandbox="",
+        title="The saved page, with the figures marked",
+        referrerPolicy="no-referrer",
+    )
+    said = " The saved page: its words as they stand, without pictures, styles and scripts."
+    return html.Figure([frame, html.Figcaption([_key(marks), said])], className="glass frame-view")
 
 
 def _page(source: dict[str, Any], page: int | None, own: list[int], places: list[Location]) -> html.Figure:

@@ -9,6 +9,8 @@ KEYS = (
     ("t", "The table of these numbers"),
     ("← →", "A year with data back, or on"),
     ("p", "Play through the years, or stop"),
+    ("j k", "Open the next value's source, or the one before"),
+    ("Enter", "Open the source of a row of the table"),
     ("d", "To the downloads"),
     ("s", "To the sources"),
     ("?", "This list"),

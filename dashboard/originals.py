@@ -1,27 +1,36 @@
 """The originals, byte for byte, as downloads: a browser never opens a stranger's file on our page.
 
-A page of a PDF comes as a picture that we draw, with frames round the places asked for.
+A page of a PDF comes as a picture that we draw, with frames round the places asked for. A saved page of the web
+comes as its words and structure alone, with those places marked, under a policy that lets nothing in it run or load.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from flask import Flask, Response, abort, request
 
-from dashboard.reading import draw
+from dashboard.look import RESPONSES
+from dashboard.reading import draw, page
 from extract.errors import ExtractError
 from extract.model import BBox
 from library import Library, Original, UnknownSource
 
 _MOST_BOXES = 40
+_MOST_MARKS = 40
+_NOTHING = {"default-src": "'none'", "style-src": "'unsafe-inline'", "frame-ancestors": "'self'", "sandbox": ""}
+"""The policy of a stranger's page: it shows its words, to nobody but us, and can do nothing."""
 _EDGE = re.compile(r"-?\d{1,5}(?:\.\d{1,3})?")
 
 
 def register(server: Flask, library: Library) -> None:
-    """Serve `/original/<sha256>` and `/original/<sha256>/page/<number>.png?box=…&colour=…&cut=1`."""
+    """Serve `/original/<sha256>` and, drawn by us, what is in it.
+
+    That is `/page/<number>.png?box=…&colour=…&cut=1` of a PDF and `/view?at=LOCATOR&as=approve` of an HTML page.
+    """
 
     @server.get("/original/<sha256>")
     def original(sha256: str) -> Response:
@@ -34,8 +43,7 @@ def register(server: Flask, library: Library) -> None:
     @server.get("/original/<sha256>/page/<int:page>.png")
     def picture(sha256: str, page: int) -> Response:
         boxes = framed(request.args.getlist("box"), request.args.getlist("colour"))
-        # What is asked for never looks different: the same bytes, the same page, the same frames.
-        tag = hashlib.sha256(f"{sha256}/{page}/{boxes}/{request.args.get('cut')}".encode()).hexdigest()[:32]
+        tag = _tag("page", sha256, page, boxes, request.args.get("cut"))
         if request.if_none_match.contains(tag):
             return Response(status=304)
         found = _held(library, sha256)
@@ -43,11 +51,45 @@ def register(server: Flask, library: Library) -> None:
             drawn = draw(found.name, found.content, page, boxes, cut=request.args.get("cut") == "1")
         except ExtractError:
             abort(404)
-        response = Response(drawn, mimetype="image/png")
-        response.cache_control.max_age = 86_400
-        response.cache_control.private = True
-        response.set_etag(tag)
-        return response
+        return _kept(Response(drawn, mimetype="image/png"), tag)
+
+    @server.get("/original/<sha256>/view")
+    def view(sha256: str) -> Response:
+        marks = tuple(zip(request.args.getlist("at"), request.args.getlist("as"), strict=False))[:_MOST_MARKS]
+        tag = _tag("view", sha256, marks)
+        if request.if_none_match.contains(tag):
+            return Response(status=304)
+        shown, _ = saved_page(library, sha256, marks)
+        if not shown:
+            abort(404)
+        return _kept(Response(shown, mimetype="text/html"), tag)
+
+    view.talisman_view_options = {"content_security_policy": _NOTHING}  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=16)
+def saved_page(library: Library, sha256: str, marks: tuple[tuple[str, str], ...]) -> tuple[str, frozenset[int]]:
+    """A saved HTML page with marks (place, answer) in it, and which of them are certain; "" where there is none."""
+    found = _held(library, sha256)
+    if found.media_type != "text/html":
+        return "", frozenset()
+    try:
+        named = [(at, answer if answer in RESPONSES else "", RESPONSES.get(answer, "")) for at, answer in marks]
+        return page(found.name, found.content, named)
+    except ExtractError:
+        return "", frozenset()
+
+
+def _tag(*asked: object) -> str:
+    """The tag of what never looks different: the same bytes, the same place, the same marks."""
+    return hashlib.sha256(repr(asked).encode()).hexdigest()[:32]
+
+
+def _kept(response: Response, tag: str) -> Response:
+    response.cache_control.max_age = 86_400
+    response.cache_control.private = True
+    response.set_etag(tag)
+    return response
 
 
 def _held(library: Library, sha256: str) -> Original:

@@ -34,6 +34,14 @@ def look(name: str, content: bytes, places: Sequence[str]) -> list[dict[str, Any
         return look_in_child(name, content, places)
 
 
+def page(name: str, content: bytes, marks: Sequence[tuple[str, str, str]]) -> tuple[str, frozenset[int]]:
+    """A saved HTML page made safe, with marks (place, kind, name), and which were found. Raises `ExtractError`."""
+    from extract.in_child import page_in_child
+
+    with _AT_ONCE:
+        return page_in_child(name, content, marks)
+
+
 def draw(name: str, content: bytes, page: int, boxes: Sequence[tuple[BBox, str]], *, cut: bool) -> bytes:
     """A page of a PDF as PNG, with boxes framed in their colours. Raises `ExtractError`."""
     from extract.in_child import draw_in_child

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pandas as pd
 
-from compare import mixed
+from compare import in_words, mixed
 from dashboard.charts import CHARTS
 from dashboard.choice import Series, choose, choose_years, years_of
 from dashboard.holdings import Holdings
@@ -91,6 +91,7 @@ def _notes(shown: Shown, chosen: pd.DataFrame, holdings: Holdings) -> list[str]:
         _unlike_subjects(shown),
         _unlike_people(shown),
         _unlike_years(shown),
+        *_unlike_otherwise(shown),
         _other_measure(shown),
         _other_years(shown),
         _left_out_waves(shown, chosen),
@@ -134,6 +135,12 @@ def _unlike_years(shown: Shown) -> str:
     if "year_basis" not in mixed(shown.rows) or "published" not in set(shown.rows["year_basis"]):
         return ""
     return "Unlike things side by side: some years are of the fieldwork, some only of the publication."
+
+
+def _unlike_otherwise(shown: Shown) -> list[str]:
+    """What else differs; the wording where each subject has its own is said by `_unlike_subjects`."""
+    told = {"subject", "population", "year_basis"} | ({"question"} if shown.series.together else set())
+    return [f"Unlike things side by side: {said[0].lower()}{said[1:]}" for said in in_words(shown.rows, but=told)]
 
 
 def _other_measure(shown: Shown) -> str:

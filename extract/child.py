@@ -57,8 +57,8 @@ def answer(name: str, content: bytes, sidecar_text: str | None) -> str:
 
 
 def shown(asked: dict[str, Any], content: bytes) -> str:
-    """What stands round places of a file ("look"), or a page of it as a picture ("draw"). Never raises."""
-    act = {"look": _surroundings, "draw": _picture}[asked["do"]]
+    """What stands round places ("look"), a page as a picture ("draw"), a saved page made safe. Never raises."""
+    act = {"look": _surroundings, "draw": _picture, "page": _page}[asked["do"]]
     return _guarded(asked["name"], lambda: act(asked, content))
 
 
@@ -82,6 +82,18 @@ def _surroundings(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     document = readers.read(asked["name"], content)
     places = [Location.from_locator(locator) for locator in asked["places"]]
     return {"views": [asdict(view) for view in surroundings(document, places)]}
+
+
+def _page(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    from extract.model import Location, Source
+    from extract.readers import from_html
+    from extract.readers.html_page import Mark, marked_page
+
+    marks = [Mark(Location.from_locator(at), kind, name) for at, kind, name in asked["marks"]]
+    root = from_html.tree(asked["name"], content)
+    document = from_html.written(Source(asked["name"], "", from_html.MEDIA_TYPE), root)
+    page, found = marked_page(root, document, marks)
+    return {"html": page, "found": found}
 
 
 def _picture(asked: dict[str, Any], content: bytes) -> dict[str, Any]:

@@ -74,6 +74,17 @@ def look_in_child(name: str, content: bytes, places: Sequence[str], *, seconds: 
     return list(_asked(asked, content, seconds, 1024)["views"])
 
 
+def page_in_child(
+    name: str, content: bytes, marks: Sequence[tuple[str, str, str]], *, seconds: float = 30
+) -> tuple[str, frozenset[int]]:
+    """A saved HTML page made safe, with marks (place, kind, name) in it, and the numbers of those that were found.
+
+    See `extract.readers.html_page`. Raises like `read_in_child`.
+    """
+    answer = _asked({"do": "page", "name": name, "marks": list(marks)}, content, seconds, 1024)
+    return str(answer["html"]), frozenset(answer["found"])
+
+
 def draw_in_child(
     name: str, content: bytes, page: int, boxes: Sequence[tuple[BBox, str]], *, cut: bool, seconds: float = 20
 ) -> bytes:

@@ -58,22 +58,31 @@ def recognises(name: str, head: bytes) -> bool:
 
 def read(source: Source, content: bytes) -> Document:
     """A document of what the page shows; its title, date and language as metadata."""
+    return written(source, tree(source.name, content))
+
+
+def tree(name: str, content: bytes) -> HtmlElement:
+    """The page's elements. Raises UnreadableSource where there are none."""
     import lxml.html
     from lxml.etree import LxmlError
 
-    from extract.readers.html_walk import Walk
-
     declared = _CHARSET.search(content[:4096])
     encoding = (declared[1] or declared[2]).decode("ascii") if declared else None
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(source.name, content, encoding).lstrip("\ufeff"))
-    check(source.name, max(map(_attributes, _LONG_TAG.findall(text)), default=0), ATTRIBUTES, "attributes in one tag")
-    check(source.name, len(_CELL.findall(text)), CELLS, "table cells")
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(name, content, encoding).lstrip("\ufeff"))
+    check(name, max(map(_attributes, _LONG_TAG.findall(text)), default=0), ATTRIBUTES, "attributes in one tag")
+    check(name, len(_CELL.findall(text)), CELLS, "table cells")
     try:
-        root = lxml.html.document_fromstring(text)
+        return lxml.html.document_fromstring(text)
     except (LxmlError, ValueError) as error:
         raise UnreadableSource(
-            source.name, "it has no HTML that can be read", "Open it in a browser and save it again"
+            name, "it has no HTML that can be read", "Open it in a browser and save it again"
         ) from error
+
+
+def written(source: Source, root: HtmlElement) -> Document:
+    """A page's elements as a document."""
+    from extract.readers.html_walk import Walk
+
     rendering = Rendering(source)
     Walk(rendering, root).go()
     return rendering.document(_metadata(root))

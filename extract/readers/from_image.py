@@ -44,7 +44,7 @@ def read(source: Source, content: bytes) -> Document:
     rendering = Rendering(source)
     blocks: list[Block] = []
     numbers = []
-    for number, picture in enumerate(_pictures(source.name, content), 1):
+    for number, picture in enumerate(pictures(source.name, content), 1):
         blocks += _write(rendering, picture, number)
         numbers.append(number)
     if not rendering.length:
@@ -54,7 +54,7 @@ def read(source: Source, content: bytes) -> Document:
     return replace(document, recognised=frozenset(numbers))
 
 
-def _pictures(name: str, content: bytes) -> Iterator[Any]:
+def pictures(name: str, content: bytes) -> Iterator[Any]:
     """The pictures of a file upright and on white, as arrays of rows of pixels (blue, green, red)."""
     import numpy
     from PIL import Image, ImageOps, UnidentifiedImageError

@@ -1,0 +1,53 @@
+// From a value to its source without the mouse on a mark: rows of the table, and stepping through what is drawn.
+(function () {
+  const at = (id) => document.getElementById(id);
+  // The stamp makes each opening a new one, so that the same value opens twice in a row.
+  const open = (ids) => window.dash_clientside.set_props("opening", { data: { ids, stamp: Date.now() } });
+
+  const rowOf = (target) => target.closest && target.closest("#table .ag-center-cols-container .ag-row[row-id]");
+  document.addEventListener("click", (event) => {
+    const row = rowOf(event.target);
+    if (row) open(row.getAttribute("row-id"));
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.key !== "Enter" && event.key !== " ") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = rowOf(event.target);
+    if (!row) return;
+    event.preventDefault();
+    open(row.getAttribute("row-id"));
+  });
+
+  // The ids in the order in which they are drawn or sorted.
+  const isId = (value) => typeof value === "string" && /^\d+(\.\d+)*$/.test(value);
+  const told = (data) => (!Array.isArray(data) ? [] : isId(data[0]) ? [data[0]] : data.flatMap(told));
+  const ofGraph = (id) => {
+    const holder = at(id + "-holder");
+    const plot = holder && !holder.hidden && holder.querySelector(".js-plotly-plot");
+    return plot ? (plot.data || []).flatMap((trace) => told(Array.from(trace.customdata || []))) : [];
+  };
+  const ofTable = () => {
+    const ids = [];
+    if (at("table") && window.dash_ag_grid) window.dash_ag_grid.getApi("table").forEachNodeAfterFilterAndSort((node) => ids.push(node.id));
+    return ids;
+  };
+  const step = (by) => {
+    const ids = [...new Set([...ofTable(), ...ofGraph("graph"), ...ofGraph("graph-b")])];
+    const title = document.querySelector("#evidence-head [data-ids]");
+    const now = title ? ids.indexOf(title.getAttribute("data-ids")) : -1;
+    const next = now < 0 ? (by > 0 ? 0 : ids.length - 1) : now + by;
+    if (next >= 0 && next < ids.length) open(ids[next]);
+  };
+
+  const typing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable], [role=listbox], dialog");
+  document.addEventListener("keydown", (event) => {
+    if ((event.key !== "j" && event.key !== "k") || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const explore = at("explore");
+    if (!explore || explore.hidden) return;
+    event.preventDefault();
+    step(event.key === "j" ? 1 : -1);
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("#value-before, #value-after");
+    if (button) step(button.id === "value-after" ? 1 : -1);
+  });
+})();
