@@ -26,7 +26,8 @@
           if (!box) continue;
           const from = box.getBoundingClientRect();
           const to = mark.getBoundingClientRect();
-          box.scrollTo({ left: to.left - from.left - from.width / 2, top: to.top - from.top - from.height / 2 });
+          // No further to the side than the mark needs: a row's name stands at its left.
+          box.scrollTo({ left: Math.max(0, to.right - from.right + 24), top: to.top - from.top - from.height / 2 });
         }
       }
     }).observe(document.body, { childList: true, subtree: true });

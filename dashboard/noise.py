@@ -12,7 +12,7 @@ import pandas as pd
 from compare import Difference, difference, unlike
 from dashboard.look import SHORT, number, said_when
 
-ASSUMED = "Taken as simple random samples asked separately; weighting and design can only widen the interval."
+ASSUMED = "Taken as simple random samples asked separately; weighting and clustering mostly make the interval wider."
 _PERCENT = "\u202f%"
 _TESTED = ("approve", "disapprove", "no_opinion")
 
@@ -35,18 +35,26 @@ def compare(first: pd.DataFrame, second: pd.DataFrame, measure: str) -> Comparis
     pair = (
         f"{_place(one)} {number(one['share_pct'])}{_PERCENT} and {_place(other)} {number(other['share_pct'])}{_PERCENT}"
     )
-    points = number(abs(one["share_pct"] - other["share_pct"]))
-    apart = f"{SHORT[answer]}: {pair} are {points} percentage points apart."
     notes = tuple(f"Not alike: {thing.sentence}." for thing in unlike(first, second, but=("year_basis",)))
+    apart = f"{SHORT[answer]}: {pair} are {_apart(one['share_pct'], other['share_pct'])}."
     tested = _tested(one, other)
     if tested is None:
         return Comparison(
             f"{apart} Whether that is more than sampling error cannot be said: {_why_not(one, other)}.", notes
         )
+    return Comparison(f"{apart} {_verdict(tested)}", (*notes, ASSUMED), tested)
+
+
+def _apart(one: float, other: float) -> str:
+    points = number(abs(one - other))
+    return "the same" if points == "0" else f"{points} percentage {'point' if points == '1' else 'points'} apart"
+
+
+def _verdict(tested: Difference) -> str:
+    """Whether sampling error alone could make the difference, with the interval; a real one is told without its sign."""
     low, high = sorted((abs(tested.low), abs(tested.high))) if tested.is_real else (tested.low, tested.high)
-    span = f"95 % interval of the difference: {number(low)} to {number(high)} points"
-    verdict = "more than sampling error alone makes" if tested.is_real else "no more than sampling error can make"
-    return Comparison(f"{apart} That is {verdict} ({span}).", (*notes, ASSUMED), tested)
+    said = "more than sampling error alone makes" if tested.is_real else "no more than sampling error can make"
+    return f"That is {said} (95 % interval of the difference: {number(low)} to {number(high)} points)."
 
 
 def _row(rows: pd.DataFrame, answer: str) -> dict | None:

@@ -22,6 +22,7 @@ from dashboard import create_app
 from dashboard.ingest import add_folder
 from dashboard.pending import Pending
 from library import open_library
+from tests.readers.pdfs import as_pdf
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _LOUD = "*** NO CHROMIUM: the browser tests do not run. Install Chromium or set TOPLINES_CHROMIUM to one. ***"
@@ -49,6 +50,17 @@ IRELAND = """Fieldwork start,Fieldwork end,Sample size,Satisfied,Dissatisfied,No
 2017-12-11,2017-12-19,913,51%,38%,10%
 """
 IRELAND_TOML = 'pollster = "Behaviour & Attitudes"\nsubject = "Irish government"\ncountry = "Ireland"\n'
+# A page that would run, load and lead away, were it shown as it is; the figures are of our own making.
+ARTICLE = """<html><head><title>Views of the EU leadership</title><script>parent.hacked = 1</script></head>
+<body onload="parent.hacked = 2"><h1>Views of the leadership of the European Union</h1>
+<p>What people thought in 2013. <img src="http://elsewhere.invalid/x.png" onerror="parent.hacked = 3"></p>
+{more}
+<p>In 2013, 35% of Ukrainians approve of EU leadership and 35% disapprove of it.</p>
+<iframe src="http://elsewhere.invalid/"></iframe></body></html>
+""".replace("{more}", "<p>Nothing of note stands in this line.</p>\n" * 60)
+ARTICLE_TOML = 'pollster = "Gallup"\n'
+PAGE_OF_PDF = [["Country", "Approve", "Disapprove"], ["Poland", "41%", "38%"], ["Romania", "38%", "41%"]]
+PAGE_TOML = 'pollster = "Gallup"\nsubject = "Chinese leadership"\npublished = "2012"\n'
 
 
 def chromium() -> str | None:
@@ -88,6 +100,10 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, (table, sidecar) in files.items():
         (folder / f"{name}.csv").write_text(table, encoding="utf-8")
         (folder / f"{name}.toml").write_text(sidecar, encoding="utf-8")
+    (folder / "article.html").write_text(ARTICLE, encoding="utf-8")
+    (folder / "article.toml").write_text(ARTICLE_TOML, encoding="utf-8")
+    (folder / "page.pdf").write_bytes(as_pdf(PAGE_OF_PDF))
+    (folder / "page.toml").write_text(PAGE_TOML, encoding="utf-8")
     return folder
 
 

@@ -44,6 +44,87 @@ def test_a_row_opens_it_by_keyboard(visit: Visit) -> None:
     expect(page.locator("#glass")).to_be_hidden()
 
 
+def test_enter_opens_a_row_and_escape_leads_back_to_it_again_and_again(visit: Visit) -> None:
+    page = visit("/?view=table&countries=BLR")
+    page.locator(".ag-row .ag-cell").first.focus()
+    for _ in range(2):
+        page.keyboard.press("Enter")
+        expect(page.locator("#glass mark.found").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("#glass")).to_be_hidden()
+        expect(page.locator(".ag-row .ag-cell").first).to_be_focused()
+
+
+def test_the_same_mark_opens_twice(visit: Visit) -> None:
+    page = visit("/?countries=UKR")
+    for _ in range(2):
+        click_mark(page, 1)
+        expect(page.locator("#glass mark.found").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("#glass")).to_be_hidden()
+
+
+def test_the_marks_of_a_chart_open_one_after_the_other_by_keys(visit: Visit) -> None:
+    page = visit("/")
+    title = page.locator("#evidence-head h2")
+    page.keyboard.press("j")
+    expect(title).to_be_visible()
+    first = title.inner_text()
+    page.keyboard.press("j")
+    expect(title).not_to_have_text(first)
+    second = title.inner_text()
+    page.keyboard.press("k")
+    expect(title).to_have_text(first)
+    page.get_by_role("button", name="Next").click()
+    expect(title).to_have_text(second)
+
+
+def test_two_values_are_compared_by_keys_alone(visit: Visit) -> None:
+    page = visit("/?countries=UKR~SRB")
+    page.keyboard.press("j")
+    page.get_by_role("button", name="Compare with another value").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#pin-bar")).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.locator("#noise")).to_contain_text("cannot be said: the sample size")
+
+
+def test_a_saved_page_is_shown_at_its_figures_and_can_do_nothing(visit: Visit) -> None:
+    page = visit("/?subject=EU%20leadership")
+    page.keyboard.press("j")
+    frame = page.frame_locator("#glass iframe")
+    marks = frame.locator("mark")
+    expect(marks).to_have_count(2)
+    expect(marks.first).to_have_text("35%Approve")
+    expect(marks.last).to_have_text("35%Disapprove")
+    expect(marks.first).to_be_in_viewport()
+    assert page.evaluate("window.hacked") is None
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator("#glass")).to_be_hidden()
+
+
+def test_the_address_of_a_saved_page_is_harmless_by_itself(page: Page, site: str, visit: Visit) -> None:
+    visit("/?subject=EU%20leadership").keyboard.press("j")
+    address = page.locator("#glass iframe").get_attribute("src")
+    answer = page.request.get(site + (address or ""))
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "sandbox" in policy
+    again = page.request.get(site + (address or ""), headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status == 304
+
+
+def test_a_page_of_a_pdf_is_shown_with_its_frames(visit: Visit) -> None:
+    page = visit("/?subject=Chinese%20leadership&countries=POL")
+    page.keyboard.press("j")
+    picture = page.locator("#glass img")
+    expect(picture).to_be_visible()
+    expect(picture).to_have_js_property("naturalWidth", 1100)
+    expect(page.locator("#glass .frame.approve")).to_have_text("Approve 41")
+    expect(page.get_by_role("link", name="The whole page")).to_be_visible()
+
+
 def test_the_second_panel_opens_it_too(visit: Visit) -> None:
     page = visit("/?beside=years&other=2014&only=both")
     page.locator("#graph-b .bars .point path").first.click(force=True)

@@ -9,7 +9,7 @@ import pytest
 
 from compare import Unlike, mixed, unlike
 from dashboard import glass
-from dashboard.evidence import compared, disclosure, rows_of
+from dashboard.evidence import compared, disclosure, marked, rows_of
 from dashboard.holdings import Holdings
 from dashboard.noise import compare
 from dashboard.originals import framed
@@ -92,6 +92,9 @@ def test_a_wide_difference_is_real_and_says_by_how_much() -> None:
 def test_a_narrow_difference_is_noise() -> None:
     found = compare(sample("Russia", "RUS", 34, 1000), sample("Ukraine", "UKR", 35, 1000), "approve")
     assert "no more than sampling error can make" in found.sentence
+    assert "1 percentage point apart" in found.sentence
+    same = compare(sample("Russia", "RUS", 35, 1000), sample("Ukraine", "UKR", 35, 1000), "approve")
+    assert "are the same." in same.sentence
 
 
 @pytest.mark.parametrize(
@@ -142,6 +145,26 @@ def test_a_page_is_drawn_with_its_frame() -> None:
     assert part.height < page.height / 2
     with pytest.raises(UnreadableSource):
         picture("a.pdf", content, 9, [])
+
+
+def test_a_scanned_page_is_framed_where_the_figure_is_in_the_picture() -> None:
+    from io import BytesIO
+
+    from PIL import Image
+
+    from extract.readers.pdf_picture import picture
+
+    scan = BytesIO()
+    Image.new("RGB", (2200, 1000), "white").save(scan, "PNG")
+    shown = Image.open(BytesIO(picture("scan.png", scan.getvalue(), 1, [((400.0, 200.0, 600.0, 300.0), "#bd5209")])))
+    assert shown.width == 1100
+    assert shown.convert("RGB").getpixel((250, 97)) == (0xBD, 0x52, 0x09)
+    assert shown.convert("RGB").getpixel((250, 125)) == (255, 255, 255)
+
+
+def test_a_share_that_stands_twice_in_its_quote_is_not_guessed_at() -> None:
+    assert marked("Oman 20% 20%", "20%") == ["Oman 20% 20%"]
+    assert str(marked("Oman 20% 21%", "20%")) == "['Oman ', Mark('20%'), ' 21%']"
 
 
 def test_two_waves_of_one_file_are_two_samples() -> None:
