@@ -51,7 +51,7 @@ def _apart(one: float, other: float) -> str:
 
 
 def _verdict(tested: Difference) -> str:
-    """Whether sampling error alone could make the difference, with the interval; a real one is told without its sign."""
+    """Whether sampling error alone could make the difference; the interval of a real one is told without its sign."""
     low, high = sorted((abs(tested.low), abs(tested.high))) if tested.is_real else (tested.low, tested.high)
     said = "more than sampling error alone makes" if tested.is_real else "no more than sampling error can make"
     return f"That is {said} (95 % interval of the difference: {number(low)} to {number(high)} points)."
