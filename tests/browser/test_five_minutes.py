@@ -117,7 +117,7 @@ def test_the_download_holds_what_is_shown(visit: Visit) -> None:
         ("RUS", "2015", "approve", "1"),
         ("RUS", "2015", "disapprove", "89"),
     ]
-    assert len(downloaded(page, "Download everything (CSV)")) == 24
+    assert len(downloaded(page, "Download everything (CSV)")) == 30
 
 
 def test_a_pasted_report_is_read_accepted_and_charted(visit: Visit) -> None:
