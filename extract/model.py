@@ -267,7 +267,8 @@ class PrintedShare:
 
     `location` is the place of `share` alone. What the layout had to guess is named in `doubt`
     (issue codes). `status` other than reported means that the text says why there is no share.
-    `since` is the wave that a relative one ("the year before") counts from.
+    `since` is the wave that a relative one ("the year before") counts from. `among_countries`: the area
+    stands in a list of countries, so Georgia is one.
     """
 
     share: str
@@ -291,6 +292,7 @@ class PrintedShare:
     day_first: bool | None = None
     quote: Location | None = None
     fraction: bool = False
+    among_countries: bool = False
     qualifier: str = "="
     status: Status = Status.REPORTED
     doubt: tuple[str, ...] = ()

@@ -78,7 +78,8 @@ class Normaliser:
 
     def _with_country(self, estimate: Estimate, printed: PrintedShare) -> Estimate:
         if printed.area:
-            return _with_match(estimate, printed.area, country_of(printed.area, codes=True))
+            match = country_of(printed.area, codes=True, among_countries=printed.among_countries)
+            return _with_match(estimate, printed.area, match)
         if self.sidecar.country:
             return _with_match(estimate, self.sidecar.country, country_of(self.sidecar.country, codes=True))
         person_of = self.details.people.country_of(estimate.subject or "")

@@ -16,6 +16,7 @@ Word = TypeVar("Word")
 UNPAIRED = 30.0  # what leaving a number without a word costs: anything dearer is no pair
 NEVER = float("inf")  # what a pair costs that cannot be one, not even as one more of a list
 _GOING_ON = 8.0  # a word that serves the number before serves the next one however long the list
+_FEWEST_TURNS = 3
 _SWITCH = 3.0  # words before their numbers, then words behind them: seldom in one sentence
 
 _State = tuple[int, int]  # the last word used, and whether it stood before (-1) or behind (1) its number
@@ -55,6 +56,23 @@ def pair(
         best = following
     end = len(words) - 1
     return min(best.items(), key=lambda reached: reached[1][0] + skipped * (end - reached[0][0]))[1][1]
+
+
+def in_turn(numbers: Sequence[Number], words: Sequence[Word], is_before: Callable[[Number, Word], bool]) -> bool:
+    """Whether numbers and words take turns, as many of one as of the other: each then has its own, however near the next.
+
+    >>> before = lambda number, word: number < word
+    >>> in_turn([10, 20, 30], [18, 28, 38], before), in_turn([10, 20, 30], [15, 35], before)
+    (True, False)
+    """
+    if len(words) != len(numbers) or len(numbers) < _FEWEST_TURNS:
+        return False
+    forward = [is_before(number, word) for number, word in zip(numbers, words, strict=True)]
+    if len(set(forward)) > 1:
+        return False
+    if forward[0]:
+        return all(not is_before(n, w) for n, w in zip(numbers[1:], words, strict=False))
+    return all(is_before(n, w) for n, w in zip(numbers, words[1:], strict=False))
 
 
 def _keep(

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from extract.layouts.in_words import counting
 from extract.layouts.labels import statuses_in
-from extract.layouts.pairing import NEVER, UNPAIRED, pair
+from extract.layouts.pairing import NEVER, UNPAIRED, in_turn, pair
 from extract.layouts.respective import in_order, numbers_in_order
 from extract.layouts.spotting import BREAK, Spots, is_listed, same_meaning
 from extract.model import Document, Location, Passage, PrintedShare, Response, Sidecar
@@ -309,6 +309,8 @@ class _Reading:
         areas: list[Mention | None] = pair(
             numbers, self.spots.areas, lambda n, m: distance(n, m.start, m.end), shared=0.5
         )
+        if in_turn(numbers, self.spots.areas, lambda n, m: n.start < m.start):
+            areas = list(self.spots.areas)
         subjects: list[Subject | None] = pair(
             numbers, self.spots.subjects, lambda n, s: distance(n, s.start, s.end), shared=0.2
         )
@@ -401,6 +403,7 @@ class _Reading:
             location=self.document.place(start, end),
             layout=NAME,
             area=read.area,
+            among_countries=self.spots.names_countries,
             group=group,
             wave=read.wave,
             since=read.since,

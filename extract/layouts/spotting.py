@@ -10,7 +10,7 @@ from functools import cached_property
 from extract.layouts.labels import is_group
 from extract.layouts.respective import answers_apart, says_respectively
 from extract.names.contexts import speaks_of
-from extract.names.countries import Country, Match, Mention, country_of, mentions
+from extract.names.countries import Country, Match, Mention, country_of, mentions, names_countries
 from extract.names.people import People
 from extract.names.phrases import tokens
 from extract.names.pollsters import pollsters_in
@@ -110,6 +110,11 @@ class Spots:
         found = [m for m in self._places if not any(s.start <= m.start < s.end for s in judged)]
         found = [m for m in found if m.match.kind == "people" or m.match.country.iso3 not in self.judged_elsewhere]
         return [m for m in found if m.match.kind != "adjective" or self._describes_people(m)]
+
+    @cached_property
+    def names_countries(self) -> bool:
+        """Whether the sentence goes through several countries, so that an ambiguous name among them is one."""
+        return names_countries(self.text[m.start : m.end] for m in self.areas if m.match.kind == "name")
 
     @cached_property
     def _places(self) -> list[Mention]:

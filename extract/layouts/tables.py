@@ -22,6 +22,7 @@ from extract.layouts.totals import with_totals
 from extract.layouts.yes_or_no import with_yes_and_no
 from extract.model import Document, Location, PrintedShare, Response, Sidecar, Status, Table
 from extract.names.contexts import says_yes, speaks_of
+from extract.names.countries import names_countries
 from extract.poll_details import Details
 from extract.values import is_nothing, parse_share, printed_part
 from extract.waves import parse_span
@@ -105,6 +106,7 @@ class _Reading:
             slots = ((c, self.block.grid.rows[i][c.index]) for c in columns)
             found = (self._share(i, slot, facts, c, fraction) for c, slot in slots if slot.is_origin)
             shares += wholes_and_parts([share for share in found if share is not None])
+        shares = _among_countries(shares, [facts.area for _, facts in rows], [c.label.area for c in columns])
         if any(facts.answer is not None for _, facts in rows):
             shares = wholes_and_parts(shares, in_many_words=True)
         yield from steps_of_a_scale(shares)
@@ -213,6 +215,13 @@ class _Reading:
             status=status,
             doubt=doubt,
         )
+
+
+def _among_countries(shares: list[PrintedShare], *axes: Iterable[str | None]) -> list[PrintedShare]:
+    """The shares, those marked whose area stands in an axis of countries."""
+    named = [{area for area in axis if area} for axis in axes]
+    listed = set().union(*(areas for areas in named if names_countries(areas)))
+    return [replace(share, among_countries=True) if share.area in listed else share for share in shares]
 
 
 def _yes_or_no(facts: _Facts, answer: _Answered) -> tuple[_Facts, _Answered]:

@@ -8,7 +8,7 @@ a person's name, a city or a US state is not a country, and a name that may be e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,10 +17,11 @@ from extract.names.forms import Country, Form, codes, country_forms, place_forms
 from extract.names.languages import language_of
 from extract.names.phrases import fold
 
-__all__ = ["Country", "Match", "Mention", "country_of", "mentions"]
+__all__ = ["Country", "Match", "Mention", "country_of", "mentions", "names_countries"]
 
 AMBIGUOUS = "country-ambiguous"
 QUALIFIED = "country-qualified"
+_FEWEST_COUNTRIES = 3  # of a list whose other names are countries too
 
 _WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _NEXT = re.compile(rf"{_WORD.pattern}|\d+(?![.,]?\d|%)")
@@ -82,16 +83,21 @@ def _gazetteer() -> _Gazetteer:
     return book
 
 
-def country_of(text: str, *, codes: bool = False, language: str | None = None) -> Match | None:
+def country_of(
+    text: str, *, codes: bool = False, language: str | None = None, among_countries: bool = False
+) -> Match | None:
     """The country that a whole cell or label names, or None.
 
     Marks of footnotes, "the" and "in" are looked through. Codes count only when asked for, and only in capitals.
-    Pools ("EU", "World") and places outside ISO 3166 have a country without iso3, named as printed.
+    Pools ("EU", "World") and places outside ISO 3166 have a country without iso3, named as printed. Among other
+    countries (see `names_countries`) only a name of several countries is in doubt.
 
     >>> country_of("Russia*").country.iso3, country_of("in den USA").country.iso3, country_of("les Français").kind
     ('RUS', 'USA', 'people')
     >>> country_of("Georgia").doubt
     ('country-ambiguous',)
+    >>> [country_of(name, among_countries=True).doubt for name in ("Georgia", "Congo")]
+    [(), ('country-ambiguous',)]
     >>> country_of("EU-27")
     Match(country=Country(iso3=None, name='EU-27'), kind='pool', doubt=())
     >>> country_of("No", codes=True), country_of("NO", codes=True).country.name, country_of("Male")
@@ -102,18 +108,30 @@ def country_of(text: str, *, codes: bool = False, language: str | None = None) -
         return None
     if codes and (coded := _coded(label)):
         return coded
-    found = _whole(label, language)
+    found = _whole(label, language, among_countries)
     if found is None and (short := _FOOTNOTE.sub("", label).strip(" .:;,*|–-")) != label:
         label = short
         found = _coded(label) if codes else None
-        found = found or _whole(label, language)
-    return found or _bracketed(label, language)
+        found = found or _whole(label, language, among_countries)
+    return found or _bracketed(label, language, among_countries)
 
 
-def _bracketed(label: str, language: str | None) -> Match | None:
+def names_countries(labels: Iterable[str]) -> bool:
+    """Whether labels are a list of countries: three at least that are surely some, and no US state among them.
+
+    >>> names_countries(["Armenia", "Azerbaijan", "Georgia", "Moldova"]), names_countries(["Peru", "Ohio", "Cuba", "Mali"])
+    (True, False)
+    """
+    texts = set(labels)
+    found = [country_of(text) for text in texts]
+    sure = {match.country.iso3 for match in found if match and match.kind == "name" and not match.doubt}
+    return len(sure) >= _FEWEST_COUNTRIES and not any(guards.states_in(text) for text in texts)
+
+
+def _bracketed(label: str, language: str | None, among_countries: bool) -> Match | None:
     """Russia (RUS) is Russia; Russia (Moscow) perhaps only a part of it."""
     bracket = _BRACKET.search(label)
-    found = _whole(label[: bracket.start()], language) if bracket else None
+    found = _whole(label[: bracket.start()], language, among_countries) if bracket else None
     if found is None or bracket is None:
         return None
     again = _coded(bracket[1]) or _whole(bracket[1], language)
@@ -127,15 +145,15 @@ def _coded(label: str) -> Match | None:
     return Match(country, "code", (AMBIGUOUS,) if guards.is_doubtful_code(label) else ())
 
 
-def _whole(label: str, language: str | None) -> Match | None:
+def _whole(label: str, language: str | None, among_countries: bool = False) -> Match | None:
     if not label or len(label) > 80:
         return None
     numbered = re.sub(r"\d+", "#", label)
     for words in _without_lead(words_of(numbered)):
         forms = [f for f in _gazetteer().whole.get(words, ()) if _fits_cell(label, f)]
         if forms:
-            return _choose(forms, label, language)
-    if label[-1] in _PEOPLE_SIGNS and (met := _whole(label[:-1], language)):
+            return _choose(forms, label, language, among_countries)
+    if label[-1] in _PEOPLE_SIGNS and (met := _whole(label[:-1], language, among_countries)):
         return replace(met, kind="people")
     return None
 
@@ -158,13 +176,17 @@ def _fits_cell(label: str, form: Form) -> bool:
     return form.kind not in ("people", "adjective") or form.text[0].islower() or not label.islower()
 
 
-def _choose(forms: list[Form], label: str, language: str | None) -> Match:
+def _choose(forms: list[Form], label: str, language: str | None, among_countries: bool) -> Match:
     """The form in the document's language, else the first; doubtful when others mean another country."""
     own = [form for form in forms if form.language == language]
     form = (own or forms)[0]
     if form.kind in ("pool", "area"):
         return Match(Country(None, label), form.kind)
-    doubted = guards.is_doubtful(form.words, language) or (not own and len({f.country for f in forms}) > 1)
+    doubted = not own and len({f.country for f in forms}) > 1
+    if among_countries:
+        doubted = doubted or guards.is_one_of_several(form.words)
+    else:
+        doubted = doubted or guards.is_doubtful(form.words, language)
     return Match(form.country, form.kind, (AMBIGUOUS,) if doubted else ())
 
 

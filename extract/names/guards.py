@@ -1,8 +1,8 @@
 """What keeps a look-alike from being taken for a country: the rows of places.csv, and the words around a name.
 
 Kinds of rows, each holding for its language alone when it has one:
-`guard` is never a country ("New Mexico"); `ambiguous` deserves doubt wherever it stands; `cell` counts only as a whole
-cell, with doubt; `only` counts in prose of its own language alone ("Island", German); `never` is no country in
+`guard` is never a country ("New Mexico"); `ambiguous` deserves doubt, unless it stands among countries; `several` may be
+more than one country ("Congo") and deserves it there as well; `cell` counts only as a whole cell, with doubt; `only` counts in prose of its own language alone ("Island", German); `never` is no country in
 its language ("América", Spanish); `person` is a first name or
 surname too; `capitals` is a word in a line of capitals ("US"); `code` deserves doubt as a country's code; `state` is a
 US state; `beside` may stand in capitals next to a country; `title` stands before surnames ("Mr."); `verb` may follow
@@ -30,7 +30,7 @@ Words = tuple[str, ...]
 @lru_cache(maxsize=1)
 def _flags() -> dict[Words, set[tuple[str, str]]]:
     flags: dict[Words, set[tuple[str, str]]] = {}
-    for form in place_forms("ambiguous", "cell", "only", "never", "person", "capitals"):
+    for form in place_forms("ambiguous", "several", "cell", "only", "never", "person", "capitals"):
         flags.setdefault(form.words, set()).add((form.kind, form.language))
     return flags
 
@@ -73,9 +73,20 @@ def is_doubtful(words: Words, language: str | None) -> bool:
     (True, True, False)
     """
     return any(
-        kind == "cell" or (kind == "ambiguous" and own in ("", language)) or (kind == "only" and own != language)
+        kind == "cell"
+        or (kind in ("ambiguous", "several") and own in ("", language))
+        or (kind == "only" and own != language)
         for kind, own in _of(words)
     )
+
+
+def is_one_of_several(words: Words) -> bool:
+    """Whether more than one country goes by a name.
+
+    >>> is_one_of_several(("congo",)), is_one_of_several(("georgia",))
+    (True, False)
+    """
+    return any(kind == "several" for kind, _ in _of(words))
 
 
 def is_doubtful_code(code: str) -> bool:
