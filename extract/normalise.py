@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.model import Document, Estimate, PrintedShare, Response, Sidecar, Status, YearBasis
-from extract.names.countries import Match, country_of
+from extract.names.countries import Match, country_of, mentions
 from extract.names.forms import country_named
 from extract.names.pollsters import home_of, published_name
 from extract.names.relatives import relative_of
@@ -20,6 +20,7 @@ from extract.poll_details import Details
 from extract.values import parse_count, parse_fraction, parse_margin, parse_share, parse_worded_share
 from extract.waves import Span, parse_span
 
+CARRIED = "country-carried"
 _QUOTE_LENGTH = 240
 
 
@@ -79,7 +80,7 @@ class Normaliser:
     def _with_country(self, estimate: Estimate, printed: PrintedShare) -> Estimate:
         if printed.area:
             match = country_of(printed.area, codes=True, among_countries=printed.among_countries)
-            return _with_match(estimate, printed.area, match)
+            return self._with_sure_country(_with_match(estimate, printed.area, match))
         if self.sidecar.country:
             return _with_match(estimate, self.sidecar.country, country_of(self.sidecar.country, codes=True))
         person_of = self.details.people.country_of(estimate.subject or "")
@@ -90,6 +91,13 @@ class Normaliser:
         if country is None or (judged is not None and judged.country.iso3 == code != self.details.asked):
             return estimate
         return replace(estimate, country=country.name, iso3=country.iso3, issues=(*estimate.issues, "country-inferred"))
+
+    def _with_sure_country(self, estimate: Estimate) -> Estimate:
+        """A country told earlier is no guess where no other is named, or the title or the sidecar says it."""
+        stated = {self.details.only_country, *map(_country_in, (self.sidecar.country, self.document.metadata.title))}
+        if estimate.iso3 is None or estimate.iso3 not in stated:
+            return estimate
+        return replace(estimate, issues=tuple(code for code in estimate.issues if code != CARRIED))
 
     def _with_time(self, estimate: Estimate, printed: PrintedShare, near: tuple[str | None, str | None]) -> Estimate:
         estimate = replace(estimate, wave=printed.wave)
@@ -168,6 +176,13 @@ def _year_of(wave: str, around: int | None, told_on: str | None) -> int | None:
         return around
     is_later = int(span.yearless[1][2:4]) > int(told_on[5:7])
     return around - 1 if is_later and around == int(told_on[:4]) else around
+
+
+@lru_cache(maxsize=256)
+def _country_in(text: str | None) -> str | None:
+    """The one country that a title or a sidecar names."""
+    named = {m.match.country.iso3 for m in mentions(text or "")}
+    return named.pop() if len(named) == 1 else None
 
 
 @lru_cache(maxsize=16384)

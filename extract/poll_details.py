@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from extract.model import Document, Location, Passage, Poll
 from extract.names.contexts import context_words, speaks_of
-from extract.names.countries import country_of, mentions
+from extract.names.countries import Mention, country_of, mentions
 from extract.names.guards import states_in
 from extract.names.people import People, people_of
 from extract.names.pollsters import pollsters_in, published_name
@@ -63,6 +63,7 @@ class Details:
     populations: tuple[Said[str], ...] = ()
     country: str | None = None
     asked: str | None = None
+    only_country: str | None = None  # where a text names no other one at all
     people: People = _NOBODY
     opening_year: int | None = None
 
@@ -129,6 +130,7 @@ def details_of(document: Document) -> Details:
     people = people_of(text) if passages else _NOBODY
     sentences = [said for passage in passages for said in _sentences(passage) if said.at < _MOST_TEXT]
     published = tuple(_published(document, passages))
+    named = mentions(text)
     return Details(
         pollsters=tuple(_pollsters(sentences)),
         subjects=tuple(_subjects(sentences, people)) or tuple(_titled(document, people)) or tuple(_offices(sentences)),
@@ -138,8 +140,9 @@ def details_of(document: Document) -> Details:
         samples=tuple(_samples(sentences)),
         margins=tuple(_margins(sentences)),
         populations=tuple(_populations(sentences)),
-        country=_main_country(text, people) if passages else None,
-        asked=_asked(text) if passages else None,
+        country=_main_country(text, named, people) if passages else None,
+        asked=_asked(text, named) if passages else None,
+        only_country=_only_country(text, named),
         people=people,
         opening_year=_opening_year(text),
     )
@@ -312,14 +315,16 @@ def _populations(sentences: list[Said[str]]) -> Iterator[Said[str]]:
                 yield Said(sentence.at + found.start, sentence.value[found.start : found.end])
 
 
-def _asked(text: str) -> str | None:
+def _asked(text: str, named: Sequence[Mention]) -> str | None:
     """The one country whose people a text says it counts: "U.S. adults", "American voters"."""
-    named = {
-        m.match.country.iso3
-        for m in mentions(text)
-        if m.match.country.iso3 and _counts_people(_next_words(text, m.end))
-    }
-    return named.pop() if len(named) == 1 else None
+    asked = {m.match.country.iso3 for m in named if m.match.country.iso3 and _counts_people(_next_words(text, m.end))}
+    return asked.pop() if len(asked) == 1 else None
+
+
+def _only_country(text: str, named: Sequence[Mention]) -> str | None:
+    """The one country that a text names at all, asked or judged or only spoken of."""
+    countries = {m.match.country.iso3 for m in named} | ({"USA"} if states_in(text) else set())
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _next_words(text: str, position: int) -> str:
@@ -327,7 +332,7 @@ def _next_words(text: str, position: int) -> str:
     return " ".join(re.split(r"[.,;:()\n]", text[position : position + 30].lstrip(" "))[0].split()[:2])
 
 
-def _main_country(text: str, people: People) -> str | None:
+def _main_country(text: str, named: Sequence[Mention], people: People) -> str | None:
     """The country whose people were asked: most of what a text names, and at least twice the next one.
 
     Countries that are judged do not count; words for a people count for more than names of places. A text
@@ -338,7 +343,7 @@ def _main_country(text: str, people: People) -> str | None:
     judged = [s for s in subjects_in(text, people) if s.kind == "country"]
     counted: Counter[str] = Counter()
     peoples: Counter[str] = Counter()
-    for mention in mentions(text):
+    for mention in named:
         iso3 = mention.match.country.iso3
         if iso3 and not any(s.start <= mention.start < s.end for s in judged):
             counted[iso3] += 3 if mention.match.kind == "people" else 1

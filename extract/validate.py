@@ -27,6 +27,7 @@ ISSUES = {
     "country-ambiguous": "this name may mean another place",
     "country-qualified": "the country's name has words beside it that were left out",
     "country-inferred": "no country is printed beside the share; it is the one the text is about",
+    "country-carried": "the country is named in an earlier sentence",
     "year-inferred": "the date is printed without its year, or not at all; the year is inferred",
     "header-guessed": "the column is headed by a sign, not by a word",
     "answer-from-heading": "the answer is named above the table, not in it",

@@ -388,6 +388,7 @@ class _Reading:
         place = self.text[area.start : area.end] if area else None
         if place is None and (judged is None or judged.kind != "person" or judged == carry.subject):
             place = carry.area
+            doubt = (*doubt, "country-carried") if place else doubt
         wave = self.text[time.start_char : time.end_char] if time else None
         if wave is None and carry.wave is not None and not self.spots.times:
             wave, doubt = carry.wave, (*doubt, "year-carried")
