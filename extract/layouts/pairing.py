@@ -59,7 +59,7 @@ def pair(
 
 
 def in_turn(numbers: Sequence[Number], words: Sequence[Word], is_before: Callable[[Number, Word], bool]) -> bool:
-    """Whether numbers and words take turns, as many of one as of the other: each then has its own, however near the next.
+    """Whether numbers and words take turns, one for one: each number then has its own word, however near the next.
 
     >>> before = lambda number, word: number < word
     >>> in_turn([10, 20, 30], [18, 28, 38], before), in_turn([10, 20, 30], [15, 35], before)

@@ -119,7 +119,7 @@ def country_of(
 def names_countries(labels: Iterable[str]) -> bool:
     """Whether labels are a list of countries: three at least that are surely some, and no US state among them.
 
-    >>> names_countries(["Armenia", "Azerbaijan", "Georgia", "Moldova"]), names_countries(["Peru", "Ohio", "Cuba", "Mali"])
+    >>> names_countries(["Armenia", "Jordan", "Georgia", "Moldova", "Iran"]), names_countries(["Peru", "Ohio", "Cuba"])
     (True, False)
     """
     texts = set(labels)

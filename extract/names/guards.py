@@ -1,12 +1,13 @@
 """What keeps a look-alike from being taken for a country: the rows of places.csv, and the words around a name.
 
 Kinds of rows, each holding for its language alone when it has one:
-`guard` is never a country ("New Mexico"); `ambiguous` deserves doubt, unless it stands among countries; `several` may be
-more than one country ("Congo") and deserves it there as well; `cell` counts only as a whole cell, with doubt; `only` counts in prose of its own language alone ("Island", German); `never` is no country in
-its language ("América", Spanish); `person` is a first name or
-surname too; `capitals` is a word in a line of capitals ("US"); `code` deserves doubt as a country's code; `state` is a
-US state; `beside` may stand in capitals next to a country; `title` stands before surnames ("Mr."); `verb` may follow
-"the French"; `lead` may stand before a name in a cell; `tail` may be glued to one in Korean.
+`guard` is never a country ("New Mexico"); `ambiguous` deserves doubt, unless it stands among countries; `several`
+may be more than one country ("Congo") and deserves it there as well; `cell` counts only as a whole cell, with doubt;
+`only` counts in prose of its own language alone ("Island", German); `never` is no country in its language ("América",
+Spanish); `person` is a first name or surname too; `capitals` is a word in a line of capitals ("US"); `code` deserves
+doubt as a country's code; `state` is a US state; `beside` may stand in capitals next to a country; `title` stands
+before surnames ("Mr."); `verb` may follow "the French"; `lead` may stand before a name in a cell; `tail` may be glued
+to one in Korean.
 """
 
 from __future__ import annotations
