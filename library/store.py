@@ -17,9 +17,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from extract.model import Issue, Location, Severity, Source
 from extract.schema import validate
 from extract.tidy import COLUMNS, as_columns
-from library import sqlite, tables
+from library import sqlite, superseding, tables
 from library.errors import DamagedOriginal, UnknownSource, UnusableLibrary
 from library.summaries import summaries
+from library.superseding import Link, Version
 
 URL_VARIABLE = "TOPLINES_DATABASE_URL"
 
@@ -112,14 +113,32 @@ class Library:
         return Added(source.sha256, len(rows), already=False)
 
     def estimates(self) -> pd.DataFrame:
-        """All estimates: the contract's columns and `source_sha256`, in the order they were accepted."""
-        columns = [tables.estimates.c[name] for name in (*_NAMES, "source_sha256")]
+        """The estimates that stand: the contract's columns and `source_sha256`, in the order they were accepted."""
+        return self.standing().drop(columns="position")
+
+    def standing(self) -> pd.DataFrame:
+        """`estimates`, and `position`, their number within the source."""
+        names = (*_NAMES, "source_sha256", "position")
         order = tables.sources.c.since_version, tables.estimates.c.position
-        found = self._all(select(*columns).join(tables.sources).order_by(*order))
+        columns = [tables.estimates.c[name] for name in names]
+        query = select(*columns).join(tables.sources).where(superseding.stands()).order_by(*order)
+        found = self._all(query)
         # Column by column: pandas takes rows apart far more slowly.
-        values = dict(zip((*_NAMES, "source_sha256"), zip(*found, strict=True), strict=True)) if found else {}
-        frame = pd.DataFrame(values, columns=[*_NAMES, "source_sha256"], dtype=object)
-        return as_columns(frame, COLUMNS).assign(source_sha256=frame["source_sha256"].astype("str"))
+        values = dict(zip(names, zip(*found, strict=True), strict=True)) if found else {}
+        frame = pd.DataFrame(values, columns=list(names), dtype=object)
+        sha256, position = frame["source_sha256"].astype("str"), frame["position"].astype("int64")
+        return as_columns(frame, COLUMNS).assign(source_sha256=sha256, position=position)
+
+    def supersede(self, links: Iterable[Link]) -> int:
+        """Have estimates stand no longer, all of them or none; how many there were. Nothing is deleted."""
+        with self._writing.begin() as connection:
+            _next_version(connection)
+            return superseding.supersede(connection, links)
+
+    def history(self, sha256: str, position: int) -> list[Version]:
+        """Every printing of one figure that editions link, in the order they were accepted."""
+        with self._engine.connect() as connection:
+            return superseding.history(connection, sha256, position)
 
     def sources(self) -> pd.DataFrame:
         """One row a source, in the order of acceptance, with what was found in it (`library.summaries`)."""

@@ -72,3 +72,15 @@ issues = Table(
     Column("message", Text, nullable=False),
     Column("locator", Text, nullable=False),
 )
+
+# What a later edition took the place of. Nothing is deleted: the estimate stays, and this says why it stands no longer.
+superseded = Table(
+    "superseded",
+    METADATA,
+    _source_key(),
+    _position(),
+    Column("by_sha256", String(64), ForeignKey("sources.sha256"), nullable=False),
+    Column("by_position", Integer),
+    Column("why", Text, nullable=False),
+    Column("who", Text, nullable=False),
+)
