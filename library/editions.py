@@ -9,11 +9,14 @@ decides.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
 
 from extract.model import Status
+from library.superseding import Link
 
 
 class Kind(StrEnum):
@@ -26,6 +29,28 @@ class Kind(StrEnum):
     VANISHED = "vanished"
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reviewer makes of a comparison. Where nothing is said, both figures stand.
+
+    `replaces`: the file is a new edition, so its figures take the place of those of the earlier one.
+    `retires`: what vanished from that edition stands no longer either. `both` are positions of the file whose
+    figures stand beside the earlier ones all the same.
+    """
+
+    replaces: bool = False
+    retires: bool = False
+    both: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Comparison:
+    """`figures` has a row each (`COLUMNS`, `NAMED`); `edition` is the SHA-256 of the source it is a new edition of."""
+
+    figures: pd.DataFrame
+    edition: str | None
+
+
 COLUMNS = ("kind", "position", "earlier_sha256", "earlier_position", "share_before", "share_now")
 """Of a comparison, beside the words that name the figure (`NAMED`). Positions count a source's rows from 0."""
 
@@ -36,31 +61,47 @@ _EDITION = 0.5  # of the figures of a file or of a source, found in both: they a
 _NEXT_TO_NOTHING = 1e-9
 
 
-def compared(new: pd.DataFrame, standing: pd.DataFrame) -> pd.DataFrame:
-    """The figures of a file (contract columns) beside `standing` (those, `source_sha256` and `position`).
+def compared(new: pd.DataFrame, standing: pd.DataFrame) -> Comparison:
+    """The figures of a file (contract columns) beside `standing` (as `Library.estimates` gives them).
 
-    One row a figure of the file in its order, then one for each that vanished from an earlier edition;
-    columns are `COLUMNS` and `NAMED`. Rows without a share are left out: an absence is no figure.
+    One row a figure of the file in its order, then one for each that vanished from an earlier edition.
+    Rows without a share are left out: an absence is no figure.
     """
     ours = _keyed(new.assign(position=range(len(new))))
     # A library is large and a file asks for few of its countries.
     met = _pairs(ours, _keyed(standing[standing["country"].isin(ours["country"].unique())]))
     found = ours.merge(met, on="position", how="left")
     found["kind"] = found["kind"].fillna(Kind.NEW)
-    edition = earlier_edition(found, standing)
+    edition = _earlier_edition(found, standing)
     theirs = _keyed(standing[standing["source_sha256"] == edition])
     known = met[met["earlier_sha256"] == edition]["earlier_position"]
-    return pd.concat([_as_asked(found), _vanished(theirs[~theirs["position"].isin(known)])], ignore_index=True)
+    gone = _vanished(theirs[~theirs["position"].isin(known)])
+    return Comparison(pd.concat([_as_asked(found), gone], ignore_index=True), edition)
 
 
-def earlier_edition(comparison: pd.DataFrame, standing: pd.DataFrame) -> str | None:
+def links(comparison: Comparison, sha256: str, choice: Choice, who: str) -> Iterator[Link]:
+    """What stands no longer when a file (SHA-256) is accepted as a reviewer chose.
+
+    Positions in the comparison must be those the file is accepted with.
+    """
+    if not choice.replaces:
+        return
+    figures = comparison.figures
+    for row in figures[figures["earlier_sha256"] == comparison.edition].to_dict("records"):
+        before = str(row["earlier_sha256"]), int(row["earlier_position"])
+        if row["kind"] == Kind.VANISHED and choice.retires:
+            yield Link(*before, sha256, None, "not in the new edition", who)
+        elif row["kind"] in (Kind.SAME, Kind.CHANGED) and int(row["position"]) not in choice.both:
+            yield Link(*before, sha256, int(row["position"]), "new edition", who)
+
+
+def _earlier_edition(found: pd.DataFrame, standing: pd.DataFrame) -> str | None:
     """The SHA-256 of the source that a file is a new edition of; None when it is of none.
 
     It holds most of the file's figures, or the file holds most of its.
     """
-    known = comparison[comparison["kind"].isin([Kind.SAME, Kind.CHANGED])]
-    shared = known["earlier_sha256"].value_counts()
-    own = int((comparison["kind"] != Kind.VANISHED).sum())
+    shared = found[found["kind"].isin([Kind.SAME, Kind.CHANGED])]["earlier_sha256"].value_counts()
+    own = len(found)
     for sha256, count in shared.items():
         theirs = int(standing[standing["source_sha256"] == sha256]["share_pct"].notna().sum())
         if count >= _EDITION * min(own, theirs):

@@ -113,11 +113,10 @@ class Library:
         return Added(source.sha256, len(rows), already=False)
 
     def estimates(self) -> pd.DataFrame:
-        """The estimates that stand: the contract's columns and `source_sha256`, in the order they were accepted."""
-        return self.standing().drop(columns="position")
+        """The estimates that stand, in the order they were accepted.
 
-    def standing(self) -> pd.DataFrame:
-        """`estimates`, and `position`, their number within the source."""
+        Columns are the contract's, then `source_sha256` and `position`, a row's number within its source.
+        """
         names = (*_NAMES, "source_sha256", "position")
         order = tables.sources.c.since_version, tables.estimates.c.position
         columns = [tables.estimates.c[name] for name in names]

@@ -29,7 +29,7 @@ def test_what_was_superseded_stands_no_longer_and_is_told_in_its_history(library
     before = library.version()
     assert library.supersede([link("first", 0, "second", 1), link("first", 1, "second", None)]) == 2
     assert library.version() == before + 1
-    standing = library.standing()
+    standing = library.estimates()
     first = standing[standing["source_sha256"] == SHA256["first"]]
     assert list(first["position"]) == [2, 3]
     assert len(library.estimates()) == 4 + 4 + 2
