@@ -168,7 +168,7 @@ def transfers(frame, folder: Path) -> tuple[int, int]:
     content = b"made for measuring"
     import hashlib
 
-    plain = frame.drop(columns="source_sha256")
+    plain = frame.drop(columns=["source_sha256", "position"], errors="ignore")
     library.add(Source("made.csv", hashlib.sha256(content).hexdigest(), "text/csv"), content, plain)
     with serving(create_app(library)) as ours, serving(bare(frame)) as theirs:
         sizes = received(ours), received(theirs)

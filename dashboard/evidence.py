@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import dash_mantine_components as dmc
 import pandas as pd
 from dash import Dash, Input, Output, ctx, dcc, html, no_update
 from dash import State as Given
 
-from dashboard import glass, noise
+from dashboard import editions, glass, noise
 from dashboard.holdings import Holdings, Shelf
 from dashboard.look import ABSENCES, RESPONSES, number
 from extract.model import Location
+
+if TYPE_CHECKING:
+    from library import Library
 
 ANSWERS = RESPONSES | {"net": "Net", "approve_part": "Part of approve", "disapprove_part": "Part of disapprove"}
 
@@ -118,7 +122,7 @@ def _register_drawer(app: Dash, shelf: Shelf) -> None:
         if rows is None:
             return True, html.P(CHANGED), None, None, None, None, None
         said = compared((pinned or {}).get("ids", ""), rows, drawn, holdings)
-        title, meter, *estimates = told(ids, drawn, holdings)
+        title, meter, *estimates = told(ids, drawn, holdings, shelf.library)
         return True, [title, meter], estimates, said, glass.ask(rows), "Opening the original…", None
 
     @app.callback(
@@ -167,7 +171,7 @@ def rows_of(ids: str, drawn: dict | None, holdings: Holdings) -> pd.DataFrame | 
     return holdings.estimates.iloc[known]
 
 
-def told(ids: str, drawn: dict | None, holdings: Holdings) -> list:
+def told(ids: str, drawn: dict | None, holdings: Holdings, library: Library) -> list:
     """What the drawer says of a topline; a sentence when the library changed in between."""
     rows = rows_of(ids, drawn, holdings)
     if rows is None:
@@ -175,7 +179,7 @@ def told(ids: str, drawn: dict | None, holdings: Holdings) -> list:
     first = rows.iloc[0]
     when = first["wave"] or (str(first["year"]) if first["year"] else "year not printed")
     title = html.H2(f"{first['label']}, {when}", className="evidence-title", **{"data-ids": ids})
-    return [title, disclosure(rows), *(_estimate(row) for _, row in rows.iterrows())]
+    return [title, disclosure(rows), *(_estimate(row, library) for _, row in rows.iterrows())]
 
 
 def disclosure(rows: pd.DataFrame) -> html.P:
@@ -203,7 +207,7 @@ def compared(pinned: str, rows: pd.DataFrame, drawn: dict | None, holdings: Hold
     return html.Section([html.H2("Real or noise?", className="evidence-title"), html.P(found.sentence), notes])
 
 
-def _estimate(row: pd.Series) -> html.Section:
+def _estimate(row: pd.Series, library: Library) -> html.Section:
     name = ANSWERS.get(row["response"], "")
     if pd.isna(row["share_pct"]):
         value = ABSENCES.get(row["status"], row["status"])
@@ -218,6 +222,7 @@ def _estimate(row: pd.Series) -> html.Section:
             html.P([place(row["locator"]), " of ", html.Span(row["source"], className="file"), ". ", original]),
             html.P(f"Printed answer: “{row['response_printed']}”.") if row["response_printed"] else None,
             html.P(f"To check: {doubts(row['issues'])}.", className="doubt") if row["issues"] else None,
+            editions.told(library.history(row["source_sha256"], int(row["position"]))),
         ],
         className="estimate",
     )

@@ -24,7 +24,7 @@ def long(rows: list[dict]) -> pd.DataFrame:
     names = [column.name for column in COLUMNS]
     defaults = {"status": "reported", "qualifier": "=", "source": "poll.csv", "locator": "line=2"}
     frame = as_columns(pd.DataFrame([defaults | row for row in rows], columns=names), COLUMNS)
-    return frame.assign(source_sha256="a" * 64)
+    return frame.assign(source_sha256="a" * 64, position=range(len(frame)))
 
 
 def share(country: str, iso3: str, year: int, response: str, value: float, **more: object) -> dict:
@@ -105,3 +105,6 @@ class StandIn:
 
     def sources(self) -> pd.DataFrame:
         return self.sources_frame
+
+    def history(self, sha256: str, position: int) -> list:
+        return []

@@ -29,7 +29,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     """The server of a dashboard over approval of US leadership."""
     place = tmp_path_factory.mktemp("library")
     library = open_library(f"sqlite:///{(place / 'library.sqlite').as_posix()}")
-    rows = long(leadership()).drop(columns="source_sha256")
+    rows = long(leadership()).drop(columns=["source_sha256", "position"])
     library.add(Source("poll.csv", sha256(CONTENT).hexdigest(), "text/csv"), CONTENT, rows)
     yield create_app(library, Pending(place / "pending")).server.test_client()
     library.dispose()

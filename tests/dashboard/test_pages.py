@@ -32,7 +32,7 @@ SHA = sha256(CONTENT).hexdigest()
 def library(tmp_path: Path) -> Iterator[Library]:
     """A library with one hostile file."""
     opened = open_library(f"sqlite:///{(tmp_path / 'library.sqlite').as_posix()}")
-    rows = long(leadership()).drop(columns="source_sha256")
+    rows = long(leadership()).drop(columns=["source_sha256", "position"])
     opened.add(Source(HOSTILE, SHA, "text/html"), CONTENT, rows, sidecar='url = "javascript:alert(1)"\n')
     yield opened
     opened.dispose()

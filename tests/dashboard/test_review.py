@@ -20,7 +20,7 @@ from dashboard.pending import Found, Pending
 from dashboard.state import State
 from extract.model import Issue, Severity, Source
 from library import open_library
-from tests.dashboard.small_polls import leadership, long
+from tests.dashboard.small_polls import StandIn, leadership, long
 
 TEXT = b"Syria 20% approve, 71% disapprove"
 
@@ -90,7 +90,7 @@ def test_what_was_accepted_can_be_seen_at_once() -> None:
 def found(content: bytes = TEXT) -> Found:
     source = Source("pasted.txt", sha256(content).hexdigest(), "text/plain", datetime(2026, 1, 2).date(), None)
     issues = (Issue(Severity.CHECK, "sum-off-100", "the answers add to 91"),)
-    rows = long(leadership()[:2]).drop(columns="source_sha256")
+    rows = long(leadership()[:2]).drop(columns=["source_sha256", "position"])
     return Found(source, content, rows, issues, 'pollster = "Gallup"\n')
 
 
@@ -139,8 +139,9 @@ def test_the_file_to_read_is_the_dropped_one_then_the_text_then_the_one_before()
 
 
 def test_the_drawer_tells_the_words_and_refuses_a_stale_number(holdings: Holdings) -> None:
-    parts = str(told("0", {"version": 1}, holdings))
+    library = StandIn(holdings.estimates)
+    parts = str(told("0", {"version": 1}, holdings, library))
     assert "Kosovo" in parts
     assert "/original/" in parts
     for ids, version in (("0", 99), ("999999", 1), ("junk", 1), ("", 1)):
-        assert "The library has changed" in str(told(ids, {"version": version}, holdings))
+        assert "The library has changed" in str(told(ids, {"version": version}, holdings, library))
