@@ -8,14 +8,12 @@ from typing import Annotated
 import typer
 
 from library import LibraryError, open_library
+from library.account_commands import app as account
 from library.publish import publish as write
 
 app = typer.Typer(help="The library of accepted polls.", add_completion=False, pretty_exceptions_enable=False)
 
-
-@app.callback()
-def choose() -> None:
-    """Without this, a lone command would lose its name."""
+app.add_typer(account, name="account")
 
 
 @app.command()

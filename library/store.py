@@ -6,6 +6,7 @@ import hashlib
 import os
 import tomllib
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,12 +18,15 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from extract.model import Issue, Location, Severity, Source
 from extract.schema import validate
 from extract.tidy import COLUMNS, as_columns
-from library import sqlite, superseding, tables
+from library import audit, sqlite, superseding, tables
 from library.errors import DamagedOriginal, UnknownSource, UnusableLibrary
 from library.summaries import summaries
 from library.superseding import Link, Version
 
 URL_VARIABLE = "TOPLINES_DATABASE_URL"
+
+NOBODY = "the program"
+"""Who adds what no reviewer looked at: the collection that a new library is filled with."""
 
 _NAMES = [column.name for column in COLUMNS]
 
@@ -110,6 +114,7 @@ class Library:
             for table, many in ((tables.originals, [original]), (tables.estimates, rows), (tables.issues, notes)):
                 if many:
                     connection.execute(insert(table), many)
+            audit.record(connection, reviewed_by or NOBODY, "added", f"{source.name}, {len(rows)} estimates")
         return Added(source.sha256, len(rows), already=False)
 
     def estimates(self) -> pd.DataFrame:
@@ -164,6 +169,14 @@ class Library:
         if hashlib.sha256(original.content).hexdigest() != sha256:
             raise DamagedOriginal(f"{original.name}: its stored bytes have changed. Restore the library from a backup.")
         return original
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection to read by."""
+        return self._engine.connect()
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction to write by: all of it is kept, or nothing where an error ends it."""
+        return self._writing.begin()
 
     def version(self) -> int:
         """A number that grows with each change: what was computed for it stays right while it stays."""
