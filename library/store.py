@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from extract.model import Issue, Location, Severity, Source
 from extract.schema import validate
 from extract.tidy import COLUMNS, as_columns
-from library import audit, sqlite, superseding, tables
+from library import audit, forms, sqlite, superseding, tables
 from library.errors import DamagedOriginal, UnknownSource, UnusableLibrary
 from library.summaries import summaries
 from library.superseding import Link, Version
@@ -75,8 +75,7 @@ class Library:
         self._engine = engine
         self._writing = engine.execution_options(**{sqlite.WRITES: True})
         try:
-            with self._writing.begin() as connection:
-                _set_up(connection)
+            forms.bring_to_newest(engine, self._writing)
         except DBAPIError as error:
             place = engine.url.render_as_string(hide_password=True)
             raise UnusableLibrary(f"{place} cannot be opened as a library: {error.orig}.") from error
@@ -193,17 +192,6 @@ class Library:
     def _all(self, query: Any) -> list[Any]:
         with self._engine.connect() as connection:
             return list(connection.execute(query).all())
-
-
-def _set_up(connection: Connection) -> None:
-    """Make the tables where there are none; raises UnusableLibrary when they are of another form."""
-    tables.METADATA.create_all(connection)
-    form = connection.scalar(select(tables.state.c.form))
-    if form is None:
-        connection.execute(insert(tables.state), {"id": 1, "form": tables.FORM, "version": 0})
-    elif form != tables.FORM:
-        place = connection.engine.url.render_as_string(hide_password=True)
-        raise UnusableLibrary(f"{place} has form {form}, this program reads form {tables.FORM}. Use the matching one.")
 
 
 def _next_version(connection: Connection) -> int:

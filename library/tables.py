@@ -1,6 +1,7 @@
 """The library's tables. A source is known by the SHA-256 of its bytes; its name is only shown.
 
-The columns of `estimates` are those of `extract.tidy.COLUMNS`, so that the contract stands once.
+The columns of `estimates` are those of `extract.tidy.COLUMNS`, so that the contract stands once. A change here needs a
+step in `migrations/versions` that brings earlier libraries there (docs/changing-the-tables.md).
 """
 
 from __future__ import annotations
@@ -12,16 +13,13 @@ from sqlalchemy.types import TypeEngine
 
 from extract.tidy import COLUMNS
 
-FORM = 1
-"""Which form these tables have; a library says which it was made in."""
-
 METADATA = MetaData()
 
 state = Table(
     "library_state",
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),  # always 1: one row, which a writer locks
-    Column("form", Integer, nullable=False),
+    Column("form", Integer, nullable=False),  # for programs from before there were migrations; see library.forms
     Column("version", Integer, nullable=False),
 )
 

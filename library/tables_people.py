@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Column, ForeignKey, Integer, String, Table, Text, event
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
 
 from library.tables import METADATA
 
@@ -37,6 +37,7 @@ sign_in_tries = Table(
     Column("at", Text, nullable=False),
 )
 
+# The database itself refuses to change or delete a line: see the triggers in migrations/versions/0003_people.py.
 audit_log = Table(
     "audit_log",
     METADATA,
@@ -47,30 +48,3 @@ audit_log = Table(
     Column("about", Text, nullable=False),
     sqlite_autoincrement=True,
 )
-
-_REFUSED = "The audit log is only added to"
-
-GUARDS = {
-    "sqlite": (
-        *(
-            f"CREATE TRIGGER audit_log_no_{what} BEFORE {what} ON audit_log"
-            f" BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
-            for what in ("UPDATE", "DELETE")
-        ),
-        # INSERT OR REPLACE would take a row's place without a word to the two above.
-        "CREATE TRIGGER audit_log_no_replace BEFORE INSERT ON audit_log"
-        " WHEN EXISTS (SELECT 1 FROM audit_log WHERE id = NEW.id)"
-        f" BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END",
-    ),
-    "postgresql": (
-        "CREATE FUNCTION audit_log_refuse() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN RAISE EXCEPTION '{_REFUSED}'; END $$",
-        "CREATE TRIGGER audit_log_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log"
-        " FOR EACH STATEMENT EXECUTE FUNCTION audit_log_refuse()",
-    ),
-}
-"""By database what keeps the log from being changed; a migration that makes the table runs the same."""
-
-for _dialect, _statements in GUARDS.items():
-    for _statement in _statements:
-        event.listen(audit_log, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]

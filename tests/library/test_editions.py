@@ -127,7 +127,7 @@ def test_what_a_reviewer_chooses_is_what_stands_no_longer(choice: Choice, expect
 SHARES = st.dictionaries(st.sampled_from(sorted(COUNTRIES)), st.integers(0, 100).map(float), min_size=1)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 @given(before=SHARES, now=SHARES)
 def test_every_figure_is_told_once_and_rightly(before: dict[str, float], now: dict[str, float]) -> None:
     found = compared(figures(now), standing(first=figures(before))).figures

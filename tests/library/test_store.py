@@ -205,9 +205,3 @@ def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("not a database, " * 100)
     with pytest.raises(UnusableLibrary, match=r"notes\.txt"):
         open_library(f"sqlite:///{tmp_path / 'notes.txt'}")
-
-
-def test_a_library_of_another_form_is_left_alone(library: Library, url: str) -> None:
-    run(url, "UPDATE library_state SET form = 99")
-    with pytest.raises(UnusableLibrary, match="form 99"):
-        open_library(url)
