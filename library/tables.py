@@ -82,3 +82,13 @@ superseded = Table(
     Column("why", Text, nullable=False),
     Column("who", Text, nullable=False),
 )
+
+# What was settled once for files of one shape; the text is a recipe's TOML (extract.recipes).
+recipes = Table(
+    "recipes",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
