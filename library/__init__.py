@@ -9,15 +9,22 @@
 >>> folder.cleanup()
 """
 
-from library.errors import DamagedOriginal, LibraryError, UnknownSource, UnusableLibrary
+from library.drafts import Draft, Drafts, Extracted, Put
+from library.errors import Conflict, DamagedOriginal, LibraryError, UnknownDraft, UnknownSource, UnusableLibrary
 from library.store import Added, Library, Original, open_library
 
 __all__ = [
     "Added",
+    "Conflict",
     "DamagedOriginal",
+    "Draft",
+    "Drafts",
+    "Extracted",
     "Library",
     "LibraryError",
     "Original",
+    "Put",
+    "UnknownDraft",
     "UnknownSource",
     "UnusableLibrary",
     "open_library",

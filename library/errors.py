@@ -2,6 +2,8 @@
 
 LibraryError                 the one to catch
 ├── UnknownSource            no source of that SHA-256 is in it
+├── UnknownDraft             no draft of that number is in it
+├── Conflict                 somebody else has changed the draft in between
 ├── DamagedOriginal          the stored bytes are no longer those that were accepted
 └── UnusableLibrary          what the URL names cannot be opened as a library
 """
@@ -23,3 +25,11 @@ class DamagedOriginal(LibraryError):
 
 class UnusableLibrary(LibraryError):
     """What the URL names cannot be opened as a library."""
+
+
+class UnknownDraft(LibraryError, LookupError):
+    """No draft of that number is in the library."""
+
+
+class Conflict(LibraryError):
+    """Somebody else has changed the draft since it was looked at; nothing was written."""

@@ -98,23 +98,15 @@ class Library:
         """
         if hashlib.sha256(content).hexdigest() != source.sha256:
             raise ValueError(f"{source.name}: its content is not what its SHA-256 says")
-        rows = _rows(validate(estimates), source.sha256, reviewed_by)
-        notes = [_issue_row(issue, number, source.sha256) for number, issue in enumerate(issues)]
-        described = _source_row(source, len(content), sidecar)
+        accepted = validate(estimates.assign(reviewed_by=reviewed_by) if reviewed_by else estimates)
+        notes = tuple(issues)
         with self._writing.begin() as connection:
-            # First of all the one row that every writer changes: on any database the next one waits here.
-            version = _next_version(connection)
-            held = _count_of(connection, source.sha256)
-            if held is not None:
+            added = _put(connection, source, content, accepted, sidecar, notes)
+            if added.already:
                 connection.rollback()
-                return Added(source.sha256, held, already=True)
-            connection.execute(insert(tables.sources), described | {"since_version": version})
-            original = {"source_sha256": source.sha256, "content": content}
-            for table, many in ((tables.originals, [original]), (tables.estimates, rows), (tables.issues, notes)):
-                if many:
-                    connection.execute(insert(table), many)
-            audit.record(connection, reviewed_by or NOBODY, "added", f"{source.name}, {len(rows)} estimates")
-        return Added(source.sha256, len(rows), already=False)
+            else:
+                audit.record(connection, reviewed_by or NOBODY, "added", f"{source.name}, {added.estimates} estimates")
+            return added
 
     def estimates(self) -> pd.DataFrame:
         """The estimates that stand, in the order they were accepted.
@@ -194,6 +186,31 @@ class Library:
             return list(connection.execute(query).all())
 
 
+def _put(
+    connection: Connection,
+    source: Source,
+    content: bytes,
+    estimates: pd.DataFrame,
+    sidecar: str | None,
+    issues: Iterable[Issue],
+) -> Added:
+    """Write a source with all that belongs to it, within a transaction of the caller's; or find it there already."""
+    # First of all the one row that every writer changes: on any database the next one waits here.
+    version = _next_version(connection)
+    held = _count_of(connection, source.sha256)
+    if held is not None:
+        return Added(source.sha256, held, already=True)
+    rows = _rows(estimates, source.sha256)
+    notes = [_issue_row(issue, number, source.sha256) for number, issue in enumerate(issues)]
+    described = _source_row(source, len(content), sidecar)
+    connection.execute(insert(tables.sources), described | {"since_version": version})
+    original = {"source_sha256": source.sha256, "content": content}
+    for table, many in ((tables.originals, [original]), (tables.estimates, rows), (tables.issues, notes)):
+        if many:
+            connection.execute(insert(table), many)
+    return Added(source.sha256, len(rows), already=False)
+
+
 def _next_version(connection: Connection) -> int:
     connection.execute(update(tables.state).values(version=tables.state.c.version + 1))
     return int(connection.execute(select(tables.state.c.version)).scalar_one())
@@ -207,9 +224,8 @@ def _count_of(connection: Connection, sha256: str) -> int | None:
     return int(connection.execute(counted).scalar_one())
 
 
-def _rows(estimates: pd.DataFrame, sha256: str, reviewed_by: str) -> list[dict[str, Any]]:
-    frame = estimates.assign(reviewed_by=reviewed_by) if reviewed_by else estimates
-    plain = frame.astype(object).where(frame.notna(), None)
+def _rows(estimates: pd.DataFrame, sha256: str) -> list[dict[str, Any]]:
+    plain = estimates.astype(object).where(estimates.notna(), None)
     rows: list[dict[str, Any]] = plain.to_dict("records")  # type: ignore[assignment]
     return [{"source_sha256": sha256, "position": number, **row} for number, row in enumerate(rows)]
 
