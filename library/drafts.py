@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,11 +22,12 @@ from sqlalchemy import Connection, Select, insert, select, update
 from extract.model import Issue, Location, Severity, Source
 from extract.schema import validate
 from extract.tidy import COLUMNS, as_columns
-from library import audit, tables
+from library import audit, superseding, tables
 from library.corrections import corrections_of
 from library.decisions import Decision, Kind, decided, kept, last_of, to_decide
 from library.errors import Conflict, UnknownDraft
 from library.store import Added, Library, Original, _issue_row, _put, _rows
+from library.superseding import Link
 from library.tables_desk import corrections, decisions, draft_contents, draft_estimates, draft_issues, drafts
 
 SILENT_SECONDS = 15.0
@@ -230,10 +231,10 @@ class Drafts:
                 given, position = {"undoes": last.number}, last.position
             return _decide(connection, number, kind, who, position, given)
 
-    def accept(self, number: int, version: int, who: str) -> Added:
+    def accept(self, number: int, version: int, who: str, links: Iterable[Link] = ()) -> Added:
         """Make the draft a source of the library: what was accepted and the undoubted, with the corrections.
 
-        All in one transaction. Raises Conflict when the draft is no longer at `version`, ValueError when doubted
+        `links` say which estimates stand no longer then (`library.editions`). All in one transaction. Raises Conflict when the draft is no longer at `version`, ValueError when doubted
         values are still open or nothing would be kept.
         """
         with self._writing.begin() as connection:
@@ -256,6 +257,7 @@ class Drafts:
             fixed = corrections_of(draft.sha256, rows, made)
             if fixed and not added.already:
                 connection.execute(insert(corrections), fixed)
+            superseding.supersede(connection, () if added.already else links)
             given = {"positions": rows["position"].tolist(), "already": added.already}
             _decide(connection, number, Kind.CLOSE, who, None, given)
             audit.record(connection, who, "accepted", f"{draft.name}, {added.estimates} estimates")
