@@ -234,8 +234,9 @@ class Drafts:
     def accept(self, number: int, version: int, who: str, links: Iterable[Link] = ()) -> Added:
         """Make the draft a source of the library: what was accepted and the undoubted, with the corrections.
 
-        `links` say which estimates stand no longer then (`library.editions`). All in one transaction. Raises Conflict when the draft is no longer at `version`, ValueError when doubted
-        values are still open or nothing would be kept.
+        `links` say which estimates stand no longer then (`library.editions`). All in one transaction. Raises Conflict
+        when the draft is no longer at `version`, ValueError when doubted values are still open or nothing would be
+        kept.
         """
         with self._writing.begin() as connection:
             draft = _next_version(connection, number, version, State.READY)
