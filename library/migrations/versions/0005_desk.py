@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 _BEFORE_YEAR = ("country", "iso3", "group", "population", "wave")
 _BEFORE_SHARE = ("year_basis", "fieldwork_start", "fieldwork_end", "published", "pollster", "sponsor", "subject")
