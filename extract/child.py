@@ -1,7 +1,8 @@
 """Read one file in a process of its own: `python -m extract.child SECONDS MEGABYTES`.
 
-Standard input holds one line of JSON (what to do, name, …) and then the file's bytes; the answer, JSON too,
-goes to standard output: a file from a stranger never reaches `pickle`. `extract.in_child` is the other end.
+Standard input holds one line of JSON (what to do, name, …) and then the file's bytes; the answer, JSON too, goes to
+standard output, behind lines that say how far the reading is: a file from a stranger never reaches `pickle`.
+`extract.in_child` is the other end.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from extract import progress
 from extract.errors import ExtractError, TooLarge, UnreadableSource
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from extract.model import Issue, Sidecar
 
 ANSWER_BYTES = 64_000_000
+PAGES = "pages"
+"""How a line begins that says how far the reading is."""
 SMALLER = "Split it into smaller files"
 REPORT = "Please report it with the file"
 
@@ -107,6 +111,7 @@ def _picture(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
 def _reading(name: str, content: bytes, sidecar_text: str | None) -> dict[str, Any]:
     # Imported here: what fails to load is answered for like what fails to read, and under the limits.
     from extract import readers, understand
+    from extract.cells import cells_of
     from extract.tidy import to_frame
 
     document = readers.read(name, content)
@@ -117,6 +122,7 @@ def _reading(name: str, content: bytes, sidecar_text: str | None) -> dict[str, A
         "estimates": _columns(to_frame(extraction.estimates)),
         "issues": [_issue(issue) for issue in extraction.issues],
         "text": document.text,
+        "cells": cells_of(document, extraction.estimates),
     }
 
 
@@ -141,6 +147,11 @@ def _failure(error: ExtractError) -> str:
     return json.dumps({"error": said | {"advice": error.advice, "code": error.code}})
 
 
+def _tell(out: int, page: int, pages: int) -> None:
+    """A line before the answer, which is the last one."""
+    os.write(out, f"{PAGES} {page} {pages}\n".encode())
+
+
 def main() -> None:
     """Read standard input, answer on standard output."""
     # What native libraries print goes to standard error; only the answer goes where the answer is awaited.
@@ -150,6 +161,7 @@ def main() -> None:
     set_limits(int(sys.argv[1]), int(sys.argv[2]))
     asked = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read()
+    progress.listen(lambda page, pages: _tell(out, page, pages))
     said = answer(asked["name"], content, asked["sidecar"]) if asked["do"] == "read" else shown(asked, content)
     with os.fdopen(out, "wb") as file:
         file.write(said.encode())

@@ -16,14 +16,17 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from extract.child import ANSWER_BYTES, REPORT, SMALLER
+from extract.cells import Cell
+from extract.child import ANSWER_BYTES, PAGES, REPORT, SMALLER
 from extract.errors import ExtractError, TimedOut, TooLarge, UnreadableSource, UnsupportedFormat
 from extract.model import BBox, Issue, Location, Severity, Source
+from extract.progress import Tell
 from extract.readers.recognition import is_installed
 from extract.tidy import COLUMNS, as_columns
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 _ROOT = Path(__file__).resolve().parent.parent
 _LOG = logging.getLogger(__name__)
+_LOOK_SECONDS = 0.2
 _ERRORS = (UnsupportedFormat, UnreadableSource, TooLarge, TimedOut)
 
 # All that Python needs of its surroundings; a database's password is none of a parser's business.
@@ -41,28 +45,41 @@ _SET = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a child found in a file. `estimates` is long (`extract.tidy.COLUMNS`), `text` is `Document.text`."""
+    """What a child found in a file. `estimates` is long (`extract.tidy.COLUMNS`), `text` is `Document.text`.
+
+    `cells` are the table and the column of each estimate (`extract.cells`).
+    """
 
     source: Source
     estimates: pd.DataFrame
     issues: tuple[Issue, ...]
     text: str
+    cells: tuple[Cell | None, ...] = ()
 
 
 def read_in_child(
-    name: str, content: bytes, sidecar_text: str | None = None, *, seconds: float = 60, memory_mb: int | None = None
+    name: str,
+    content: bytes,
+    sidecar_text: str | None = None,
+    *,
+    seconds: float = 60,
+    memory_mb: int | None = None,
+    tell: Tell | None = None,
 ) -> Reading:
     """What `extract.extract` finds in a file, found in a child process under limits.
+
+    `tell` is told how many pages were read of how many, a few times a second (not on Windows).
 
     Raises an `ExtractError`: what the reader raised, TimedOut after `seconds`, TooLarge beyond
     `memory_mb` (1024, where text recognition is installed 2048) or when too much was found,
     UnreadableSource (code "parser-crash") when the child crashed.
     """
     memory_mb = memory_mb or (2048 if is_installed() else 1024)
-    answer = _asked({"do": "read", "name": name, "sidecar": sidecar_text}, content, seconds, memory_mb)
+    answer = _asked({"do": "read", "name": name, "sidecar": sidecar_text}, content, seconds, memory_mb, tell)
     try:
         source = Source(**answer["source"])
-        reading = Reading(source, _frame(answer["estimates"]), _issues(answer["issues"]), answer["text"])
+        cells = tuple((cell[0], cell[1]) if cell else None for cell in answer["cells"])
+        reading = Reading(source, _frame(answer["estimates"]), _issues(answer["issues"]), answer["text"], cells)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _crashed(name, 0, seconds) from error
     return _kept(reading)
@@ -93,7 +110,9 @@ def draw_in_child(
     return base64.b64decode(_asked(asked, content, seconds, 1024)["png"])
 
 
-def _asked(asked: dict[str, Any], content: bytes, seconds: float, memory_mb: int) -> dict[str, Any]:
+def _asked(
+    asked: dict[str, Any], content: bytes, seconds: float, memory_mb: int, tell: Tell | None = None
+) -> dict[str, Any]:
     """A child's answer to one question about one file."""
     name = asked["name"]
     # Files without a name, not pipes: nobody has to read and write at once, and a kill leaves nothing behind.
@@ -101,7 +120,7 @@ def _asked(asked: dict[str, Any], content: bytes, seconds: float, memory_mb: int
         given.write(json.dumps(asked).encode() + b"\n" + content)
         given.seek(0)
         try:
-            code = _run(_command(seconds, memory_mb), given, said, noise, seconds)
+            code = _run(_command(seconds, memory_mb), given, said, noise, seconds, tell)
         except subprocess.TimeoutExpired as error:
             raise _timed_out(name, seconds) from error
         if said.seek(0, os.SEEK_END) > ANSWER_BYTES:
@@ -114,16 +133,46 @@ def _command(seconds: float, memory_mb: int) -> list[str]:
     return [sys.executable, "-m", "extract.child", str(math.ceil(seconds)), str(memory_mb)]
 
 
-def _run(command: list[str], given: IO[bytes], said: IO[bytes], noise: IO[bytes], seconds: float) -> int:
+def _run(
+    command: list[str], given: IO[bytes], said: IO[bytes], noise: IO[bytes], seconds: float, tell: Tell | None
+) -> int:
     """Run a command to its end, which comes after `seconds` at the latest; its exit code."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     child = subprocess.Popen(
         command, stdin=given, stdout=said, stderr=noise, env=kept | _SET, cwd=_ROOT, start_new_session=True
     )
     try:
-        return child.wait(seconds)
+        return child.wait(seconds) if tell is None else _watched(child, said, seconds, tell)
     finally:
         _end(child)
+
+
+def _watched(child: subprocess.Popen[bytes], said: IO[bytes], seconds: float, tell: Tell) -> int:
+    """Wait for a child like `wait`, and tell how far it is."""
+    until = time.monotonic() + seconds
+    before: tuple[int, int] | None = None
+    while True:
+        try:
+            return child.wait(_LOOK_SECONDS)
+        except subprocess.TimeoutExpired:
+            now = _pages(said)
+            if now is not None and now != before:
+                before = now
+                tell(*now)
+            if time.monotonic() > until:
+                raise
+
+
+def _pages(said: IO[bytes]) -> tuple[int, int] | None:
+    """The last whole line about pages. Read past the file's position, which the child writes at."""
+    if sys.platform == "win32":
+        return None
+    size = os.fstat(said.fileno()).st_size
+    lines = os.pread(said.fileno(), 200, max(0, size - 200)).split(b"\n")
+    words = lines[-2].split() if len(lines) > 1 else []
+    if len(words) != 3 or words[0] != PAGES.encode() or not (words[1].isdigit() and words[2].isdigit()):
+        return None
+    return int(words[1]), int(words[2])
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -140,7 +189,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 def _answer(said: bytes, name: str, code: int, seconds: float, noise: IO[bytes]) -> dict[str, Any]:
     try:
-        answer = json.loads(said)
+        answer = json.loads(said.strip().rpartition(b"\n")[2])  # what stands before it is about pages
         if "error" in answer:
             raise _error(**answer["error"])
         return dict(answer)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from extract import progress
 from extract.errors import UnreadableSource
 from extract.model import Block, Document, Metadata, Passage, Source, Table
 from extract.readers import recognition
@@ -91,7 +92,9 @@ class _Pages:
             return []
         check(self._name, len(page.words), WORDS_A_PAGE, "words on one page", "Leave that page out")
         writing = PageWriting(rendering, index + 1)
-        return [block for item in items_of(page) for block in writing.item(item)]
+        blocks = [block for item in items_of(page) for block in writing.item(item)]
+        progress.reached(index + 1, len(self._pdf))
+        return blocks
 
     def _of_picture(self, page: Page, index: int) -> Page:
         if not recognition.is_installed() or len(self.recognised) >= RECOGNISED_PAGES:
