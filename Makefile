@@ -12,7 +12,7 @@ $(run) $(dev): again
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format gallery data bench bench-dashboard bench-accuracy again
+.PHONY: help run test test-databases check format gallery data bench bench-dashboard bench-accuracy again
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ run: $(run) ## start the dashboard on http://127.0.0.1:8050 (args="--port 9000" 
 
 test: $(dev) ## run all tests, with what they need (args="-k leaders" for some)
 	@TOPLINES_CHROMIUM="$$(.ci/chromium)" exec $(python) -m pytest $(args)
+
+test-databases: $(dev) ## the library's tests on SQLite and on a Postgres that they start themselves
+	@TOPLINES_TEST_POSTGRES=required exec $(python) -m pytest tests/library $(args)
 
 check: $(dev) ## style, types and the examples in docstrings: what CI checks
 	$(python) -m ruff check .

@@ -12,14 +12,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect
 
 from library.errors import UnusableLibrary
 from library.tables import state
 
 _FOLDER = Path(__file__).parent / "migrations"
 _FIRST = "0001"  # the form that libraries had before there were migrations
-_LOCK = 7_206_511  # any number, ours alone in a Postgres database
 
 
 def newest() -> str:
@@ -41,7 +40,6 @@ def bring_to_newest(engine: Engine, writing: Engine) -> None:
         if form_of(connection) == newest():
             return
     with writing.begin() as connection:
-        _wait_for_turn(connection)
         found = form_of(connection)
         if found is not None:
             _check(connection, found)
@@ -49,12 +47,6 @@ def bring_to_newest(engine: Engine, writing: Engine) -> None:
         if found == _FIRST:
             command.stamp(config, _FIRST)
         command.upgrade(config, "head")
-
-
-def _wait_for_turn(connection: Connection) -> None:
-    """SQLite's writers wait for each other at BEGIN; Postgres' have to be told to."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def _check(connection: Connection, found: str) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from extract.model import Issue, Location, Severity, Source
 from extract.schema import validate
 from extract.tidy import COLUMNS, as_columns
-from library import audit, forms, sqlite, superseding, tables
+from library import audit, forms, postgres, sqlite, superseding, tables
 from library.errors import DamagedOriginal, UnknownSource, UnusableLibrary
 from library.summaries import summaries
 from library.superseding import Link, Version
@@ -57,14 +57,17 @@ def open_library(url: str | None = None) -> Library:
     """
     wanted = url or os.environ.get(URL_VARIABLE) or sqlite.DEFAULT_URL
     try:
-        parsed = make_url(wanted)
+        parsed = postgres.with_driver(make_url(wanted))
         if sqlite.is_sqlite(parsed):
             sqlite.make_room(parsed)
-        engine = create_engine(parsed)
+        # A server may have ended a connection while it lay in the pool: it is tried before it is given out.
+        engine = create_engine(parsed, pool_pre_ping=postgres.is_postgres(parsed))
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise UnusableLibrary(f"{wanted} is not a database that can be used here: {error}.") from error
     if sqlite.is_sqlite(parsed):
         sqlite.prepare(engine)
+    elif postgres.is_postgres(parsed):
+        postgres.prepare(engine, sqlite.WRITES)
     return Library(engine)
 
 

@@ -17,9 +17,9 @@ from tests.library.polls import SIDECAR, estimates, source
 FILES = ("estimates.csv", "toplines.csv", "sources.csv", "datapackage.json")
 
 
-def filled(path: Path, names: list[str]) -> Library:
+def filled(url: str, names: list[str]) -> Library:
     """A library with a source of each name, accepted in that order."""
-    library = open_library(f"sqlite:///{path}")
+    library = open_library(url)
     for name in names:
         content = name.encode()
         library.add(source(name, content), content, estimates(name, 5, name.title()), sidecar=SIDECAR)
@@ -29,14 +29,14 @@ def filled(path: Path, names: list[str]) -> Library:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published")
-    library = filled(folder / "library.sqlite", ["b.txt", "a.txt", "ä.txt"])
+    library = filled(f"sqlite:///{folder / 'library.sqlite'}", ["b.txt", "a.txt", "ä.txt"])
     publish(library, folder / "out")
     library.dispose()
     return folder / "out"
 
 
-def test_another_library_of_the_same_polls_gives_the_same_bytes(published: Path, tmp_path: Path) -> None:
-    library = filled(tmp_path / "other.sqlite", ["ä.txt", "b.txt", "a.txt"])
+def test_another_library_of_the_same_polls_gives_the_same_bytes(published: Path, url: str, tmp_path: Path) -> None:
+    library = filled(url, ["ä.txt", "b.txt", "a.txt"])
     for _ in range(2):
         publish(library, tmp_path / "out")
         for name in FILES:
@@ -91,20 +91,19 @@ def test_nothing_says_where_or_when_it_was_written(published: Path, tmp_path: Pa
         assert "\r" not in content
 
 
-def test_an_empty_library_gives_headers_alone(tmp_path: Path) -> None:
-    library = filled(tmp_path / "empty.sqlite", [])
+def test_an_empty_library_gives_headers_alone(url: str, tmp_path: Path) -> None:
+    library = filled(url, [])
     publish(library, tmp_path)
     library.dispose()
     assert all(len((tmp_path / name).read_text().splitlines()) == 1 for name in FILES[:3])
     assert Package(str(tmp_path / "datapackage.json")).validate().valid
 
 
-def test_the_command_publishes(published: Path, tmp_path: Path) -> None:
-    library = filled(tmp_path / "library.sqlite", ["b.txt", "a.txt", "ä.txt"])
+def test_the_command_publishes(published: Path, url: str, tmp_path: Path) -> None:
+    library = filled(url, ["b.txt", "a.txt", "ä.txt"])
     library.dispose()
     command = [sys.executable, "-m", "library", "publish", str(tmp_path / "out")]
-    url = ["--library", f"sqlite:///{tmp_path / 'library.sqlite'}"]
-    done = subprocess.run([*command, *url], capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, "--library", url], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (tmp_path / "out" / "estimates.csv").read_bytes() == (published / "estimates.csv").read_bytes()
 

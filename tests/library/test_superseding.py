@@ -1,7 +1,5 @@
 """A later edition takes a figure's place; nothing is deleted, and the figure's history tells all of it."""
 
-from pathlib import Path
-
 import pytest
 
 from library import Library, open_library
@@ -13,8 +11,8 @@ SHA256 = {name: source(name, content).sha256 for name, content in FILES.items()}
 
 
 @pytest.fixture
-def library(tmp_path: Path):
-    opened = open_library(f"sqlite:///{tmp_path / 'library.sqlite'}")
+def library(url: str):
+    opened = open_library(url)
     for name, content in FILES.items():
         opened.add(source(name, content), content, estimates(name), reviewed_by="ana")
     yield opened

@@ -1,0 +1,60 @@
+"""The one module that knows Postgres: how it is asked for, and how writers there take turns as on SQLite.
+
+psycopg is not among what every run needs: requirements-optional.txt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, Connection, Engine, event
+
+from library.errors import UnusableLibrary
+
+if TYPE_CHECKING:
+    from psycopg import Connection as PostgresConnection
+
+WAIT_SECONDS = 20
+"""How long a writer waits for its turn."""
+
+_TURN = 7_206_511  # any number, ours alone in a database
+
+
+def is_postgres(url: URL) -> bool:
+    """Whether a database URL names a Postgres database."""
+    return url.get_backend_name() in ("postgresql", "postgres")
+
+
+def with_driver(url: URL) -> URL:
+    """The URL with the driver that we use, where it names none.
+
+    >>> from sqlalchemy import make_url
+    >>> with_driver(make_url("postgres://ana@db.example.org/polls")).drivername
+    'postgresql+psycopg'
+    """
+    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
+
+
+def prepare(engine: Engine, writes: str) -> None:
+    """Have every connection set up, and every transaction with the execution option `writes` wait for its turn.
+
+    SQLite has one writer at a time. What is true there of a transaction that first looks and then writes is made
+    true here by one lock, which ends with the transaction however it ends.
+    """
+
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(writes):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", begin)
+
+
+def _set_up(connection: PostgresConnection[Any], _record: Any) -> None:
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        connection.close()
+        raise UnusableLibrary(f"The database keeps its texts as {encoding}. Make one with ENCODING 'UTF8'.")
+    connection.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
+    connection.execute("SET synchronous_commit = on")  # acknowledged means on the disk
+    connection.commit()

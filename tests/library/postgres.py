@@ -1,0 +1,88 @@
+"""A Postgres of our own for a run of tests: made from Debian's packages in a folder of its own, ended with the run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import uuid
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, make_url, text
+
+_FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
+_FAST = "-c fsync=off -c full_page_writes=off -c max_connections=200"  # the machine's failing is not what we test
+
+
+def programs() -> Path | None:
+    """The folder with the newest initdb and pg_ctl here; None where there is none."""
+    found = [path for pattern in _FOLDERS for path in Path("/").glob(pattern[1:]) if (path / "initdb").is_file()]
+    on_path = shutil.which("initdb")
+    return max(found, key=_version, default=Path(on_path).parent if on_path else None)
+
+
+def _version(folder: Path) -> int:
+    digits = "".join(c for c in folder.parent.name if c.isdigit())
+    return int(digits or 0)
+
+
+def why_not() -> str:
+    """Why no Postgres can be started here; empty when one can."""
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        return "psycopg is not installed: requirements-optional.txt"
+    if sys.platform == "win32":
+        return "the tests start Postgres on Unix only"
+    return "" if programs() else "Postgres is not installed: apt-get install postgresql"
+
+
+class Server:
+    """A running server that listens to nothing but a socket in its own folder."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="toplines-postgres-"))
+        self._user = "postgres" if os.getuid() == 0 else ""  # Postgres refuses to run as root
+        if self._user:
+            shutil.chown(self._folder, self._user)
+        self._run("initdb", "-D", "data", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "-N")
+        options = f"-c listen_addresses='' -c unix_socket_directories={self._folder} {_FAST}"
+        self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "-o", options, "start")
+
+    def new(self) -> str:
+        """The URL of a new, empty database."""
+        name = f"t{uuid.uuid4().hex}"
+        self._ask(f"CREATE DATABASE {name}")
+        return self._url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database that `new` made, whoever is still connected to it."""
+        self._ask(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def stop(self) -> None:
+        """End the server and remove all of it."""
+        self._run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _url(self, name: str) -> str:
+        return f"postgresql+psycopg://postgres@/{name}?host={self._folder}"
+
+    def _ask(self, statement: str) -> None:
+        engine = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+    def _run(self, program: str, *words: str) -> None:
+        folder = programs()
+        assert folder is not None
+        rights: dict[str, Any] = {"user": self._user, "group": self._user, "extra_groups": []} if self._user else {}
+        # The server inherits what it is started with: a pipe of ours would never end.
+        with open(self._folder / "said", "ab") as said:
+            ways: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": said, "stderr": said}
+            done = subprocess.run([folder / program, *words], cwd=self._folder, **ways, **rights)
+        if done.returncode:
+            raise RuntimeError(f"{program} failed: {(self._folder / 'said').read_text(errors='replace')[-2000:]}")
