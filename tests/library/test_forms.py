@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from sqlalchemy import Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import Engine, create_engine, event, inspect, make_url
 
 from library import UnusableLibrary, forms, open_library
 from library.tables import METADATA
@@ -38,12 +38,7 @@ def contents(path: Path) -> list[str]:
 
 
 def shape(engine: Engine) -> dict[str, object]:
-    """All that a database says of its tables, and what it does by itself when they change."""
-    asked = {
-        "sqlite": "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname, tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger"
-        " WHERE NOT tgisinternal UNION SELECT indexname, tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'",
-    }
+    """All that a database says of its tables."""
     found = inspect(engine)
     told: dict[str, object] = {}
     for name in sorted(set(found.get_table_names()) - {"alembic_version"}):
@@ -51,9 +46,6 @@ def shape(engine: Engine) -> dict[str, object]:
         keys = [sorted(map(repr, keys)) for keys in (found.get_foreign_keys(name), found.get_unique_constraints(name))]
         indexes = sorted(repr(index) for index in found.get_indexes(name))
         told[name] = (columns, repr(found.get_pk_constraint(name)), keys, indexes)
-    with engine.connect() as connection:
-        acts = connection.execute(text(asked[engine.dialect.name]))
-        told["by itself"] = sorted(tuple(act) for act in acts if act[1] != "alembic_version")
     return told
 
 
