@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import logging
+import os
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import dash
 
-from dashboard import add, aliases, api, compressed, downloads, evidence, explore, originals, security, shell, sources
+from dashboard import (
+    access,
+    add,
+    aliases,
+    api,
+    audit_page,
+    compressed,
+    downloads,
+    evidence,
+    explore,
+    originals,
+    security,
+    shell,
+    sign_in,
+    sources,
+)
 from dashboard.holdings import Shelf
 from dashboard.pending import Pending
+from library.sign_in import SignIn
 
 if TYPE_CHECKING:
     from library import Library
@@ -19,7 +38,12 @@ ASSETS = Path(__file__).parent.parent / "assets"
 _log = logging.getLogger(__name__)
 
 
-def create_app(library: Library, pending: Pending | None = None) -> dash.Dash:
+def create_app(
+    library: Library,
+    pending: Pending | None = None,
+    served: access.Served = access.ALONE,
+    environment: Mapping[str, str] = os.environ,
+) -> dash.Dash:
     """The dashboard over `library`. `pending` keeps files between being read and being accepted."""
     compressed.without_grid()
     app = dash.Dash(
@@ -34,7 +58,10 @@ def create_app(library: Library, pending: Pending | None = None) -> dash.Dash:
         on_error=_trouble,
     )
     shelf = Shelf(library)
-    app.layout = shell.layout()
+    door = SignIn(library)
+    security.refuse_others(app, served)
+    access.guard(app, served, door)
+    app.layout = partial(shell.layout, access.who) if served.accounts else shell.layout(access.who)
     shell.register(app)
     explore.register(app, shelf)
     evidence.register(app, shelf)
@@ -44,7 +71,9 @@ def create_app(library: Library, pending: Pending | None = None) -> dash.Dash:
     originals.register(app.server, library)
     aliases.register(app.server)
     api.register(app.server, shelf)
-    security.protect(app)
+    sign_in.register(app.server, served, door, environment)
+    audit_page.register(app.server, library)
+    security.protect(app, served)
     compressed.compress(app.server)
     return app
 

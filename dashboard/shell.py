@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
-from dashboard import add, explore, sources
+from dashboard import access, add, explore, sources
 from dashboard import help as keys
+
+if TYPE_CHECKING:
+    from library.accounts import Account
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -39,6 +45,8 @@ METAS = [
     },
 ]
 _PAGES = {explore.PATH: ("explore", "Explore"), add.PATH: ("add", "Add a poll"), sources.PATH: ("sources", "Sources")}
+_NEEDS = {add.PATH: access.REVIEWER}
+"""The pages that are of no use to everybody: their links are not shown, their callbacks and routes are guarded."""
 _THEME = {
     "fontFamily": '"Source Sans 3", "Segoe UI", system-ui, sans-serif',
     "primaryColor": "teal",
@@ -48,15 +56,21 @@ _THEME = {
 }
 
 
-def layout() -> dmc.MantineProvider:
+def layout(who: Callable[[], Account | None] = access.who) -> dmc.MantineProvider:
     """The whole application; the pages that are not asked for are hidden, so what is typed on them stays."""
-    links = [html.A(title, href=path, id=f"to-{name}", className="go") for path, (name, title) in _PAGES.items()]
+    links = [
+        html.A(
+            title, href=path, id=f"to-{name}", className="go", hidden=not access.may(_NEEDS.get(path, access.READER))
+        )
+        for path, (name, title) in _PAGES.items()
+    ]
     header = html.Header(
         [
             html.A("Toplines", href="/", className="brand go"),
             html.Nav(links, **{"aria-label": "Pages"}),
             keys.button(),
             html.Button("Dark", id="theme", type="button", className="quiet"),
+            _account(who()),
         ],
         className="head",
     )
@@ -68,6 +82,22 @@ def layout() -> dmc.MantineProvider:
     return dmc.MantineProvider(
         [header, trouble, main, keys.dialog(), *stores], theme=_THEME, defaultColorScheme="auto", env=None
     )
+
+
+def _link(path: str, name: str, title: str) -> html.A:
+    needed = _NEEDS.get(path, access.READER)
+    return html.A(title, href=path, id=f"to-{name}", className="go", hidden=not access.may(needed))
+
+
+def _account(account: Account | None) -> html.Div:
+    """Who is signed in, what only they find, and the way out; at the machine itself nobody signs in."""
+    if account is None:
+        return html.Div(html.A("Sign in", href="/sign-in"), className="account")
+    log = [html.A("Log", href="/audit")] if account.role >= access.ADMIN else []
+    if account == access.LOCAL:
+        return html.Div(log, className="account")
+    out = html.Form(html.Button("Sign out", className="quiet"), action="/sign-out", method="post")
+    return html.Div([*log, html.Span(account.name, className="name"), out], className="account")
 
 
 def register(app: Dash) -> None:
