@@ -5,6 +5,7 @@ run    := .venv/installed
 dev    := .venv/installed-dev
 peers  := .venv-bench/installed
 args   ?=
+jobs   ?= auto
 
 # An environment whose Python has gone (upgraded, folder moved) counts as none.
 ifneq ($(shell $(python) -c 'print(1)' 2>/dev/null),1)
@@ -12,7 +13,7 @@ $(run) $(dev): again
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-databases check format gallery data bench bench-dashboard bench-accuracy again
+.PHONY: help run test test-databases style check format gallery data bench bench-dashboard bench-accuracy again
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,16 +21,19 @@ help: ## list the targets
 run: $(run) ## start the dashboard on http://127.0.0.1:8050 (args="--port 9000" to change)
 	@exec $(python) app.py $(args)
 
-test: $(dev) ## run all tests, with what they need (args="-k leaders" for some)
-	@TOPLINES_CHROMIUM="$$(.ci/chromium)" exec $(python) -m pytest $(args)
+# A process a processor, four at most; a file of tests stays in one of them, as its tests share what they set up.
+test: $(dev) ## run all tests, with what they need (args="-k leaders" for some, jobs=0 in one process)
+	@TOPLINES_CHROMIUM="$$(.ci/chromium)" exec $(python) -m pytest -n $(jobs) --maxprocesses 4 --dist loadfile $(args)
 
 test-databases: $(dev) ## the library's tests on SQLite and on a Postgres that they start themselves
 	@TOPLINES_TEST_POSTGRES=required exec $(python) -m pytest tests/library $(args)
 
-check: $(dev) ## style, types and the examples in docstrings: what CI checks
+style: $(dev)
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy
+
+check: style ## style, types and the examples in docstrings
 	$(python) -m pytest extract compare library dashboard
 
 format: $(dev) ## put the code into its style

@@ -19,8 +19,6 @@ from extract import progress
 from extract.errors import ExtractError, TooLarge, UnreadableSource
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from extract.model import Issue, Sidecar
 
 ANSWER_BYTES = 64_000_000
@@ -112,14 +110,14 @@ def _reading(name: str, content: bytes, sidecar_text: str | None) -> dict[str, A
     # Imported here: what fails to load is answered for like what fails to read, and under the limits.
     from extract import readers, understand
     from extract.cells import cells_of
-    from extract.tidy import to_frame
+    from extract.tidy import to_columns
 
     document = readers.read(name, content)
     extraction = understand(document, _sidecar(sidecar_text, name))
     source = extraction.source
     return {
         "source": {"name": source.name, "sha256": source.sha256, "media_type": source.media_type},
-        "estimates": _columns(to_frame(extraction.estimates)),
+        "estimates": to_columns(extraction.estimates),
         "issues": [_issue(issue) for issue in extraction.issues],
         "text": document.text,
         "cells": cells_of(document, extraction.estimates),
@@ -130,11 +128,6 @@ def _sidecar(text: str | None, name: str) -> Sidecar | None:
     from extract import sidecar
 
     return sidecar.parse(text, f"{name.rpartition('.')[0] or name}.toml") if text else None
-
-
-def _columns(frame: pd.DataFrame) -> dict[str, list[Any]]:
-    plain = frame.astype(object).where(frame.notna(), None)
-    return {str(column): plain[column].tolist() for column in plain}
 
 
 def _issue(issue: Issue) -> dict[str, Any]:

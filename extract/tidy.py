@@ -4,7 +4,8 @@ Two shapes. Long: one row is one printed share (`estimates.csv`). Wide: one row 
 to one group in one wave (`toplines.csv`), its answers side by side, derived columns named as such.
 
 In our DataFrames text that is not printed is `""` (as in the CSV) and a number that is not printed
-is missing (`NA`); whole numbers are `Int64`, the others `float64`.
+is missing (`NA`); whole numbers are `Int64`, the others `float64`. pandas is imported on first use:
+a third of a second that the child process, which only answers in plain columns, should not pay.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from extract.model import Estimate, Response, Status, YearBasis
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,27 @@ TOPLINES = (
 
 def to_frame(estimates: Iterable[Estimate]) -> pd.DataFrame:
     """Estimates as a long DataFrame with exactly `COLUMNS`, in the order given."""
-    rows = [_row(estimate) for estimate in estimates]
-    return as_columns(pd.DataFrame(rows, columns=[c.name for c in COLUMNS]), COLUMNS)
+    import pandas as pd
+
+    return as_columns(pd.DataFrame(to_columns(estimates), dtype=object), COLUMNS)
 
 
-def _row(estimate: Estimate) -> dict[str, object]:
-    row: dict[str, object] = {c.name: getattr(estimate, c.name) for c in COLUMNS}
-    row["issues"] = ";".join(estimate.issues)
-    return row
+def to_columns(estimates: Iterable[Estimate]) -> dict[str, list[Any]]:
+    """Estimates as the values of each of `COLUMNS`, plain as JSON has them; a missing number is None.
+
+    >>> columns = to_columns([Estimate(country="Iran", iso3="IRN", share_pct=19.0, response=Response.APPROVE)])
+    >>> [columns[name] for name in ("country", "share_pct", "response", "year", "issues")]
+    [['Iran'], [19.0], ['approve'], [None], ['']]
+    """
+    rows = list(estimates)
+    return {column.name: [_value(row, column) for row in rows] for column in COLUMNS}
+
+
+def _value(estimate: Estimate, column: Column) -> Any:
+    value = ";".join(estimate.issues) if column.name == "issues" else getattr(estimate, column.name)
+    if column.dtype == "str":
+        return "" if value is None else str(value)
+    return None if value != value else value
 
 
 def as_columns(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
@@ -122,6 +137,8 @@ def to_wide(long: pd.DataFrame) -> pd.DataFrame:
     Only plain answers are set side by side: parts are not summed. Where one answer was printed
     twice with different values, the first stands and the row carries `printed-twice`.
     """
+    import pandas as pd
+
     plain = long[(long["status"] == "reported") & long["response"].isin(TOPLINE_SHARES)]
     if plain.empty:
         return as_columns(pd.DataFrame(columns=[c.name for c in TOPLINES]), TOPLINES)
@@ -140,6 +157,8 @@ def to_wide(long: pd.DataFrame) -> pd.DataFrame:
 
 def _joined_issues(plain: pd.DataFrame) -> pd.Series[str]:
     """The codes of all the answers of a topline, sorted, each once."""
+    import pandas as pd
+
     codes = {number: set[str]() for number in plain["topline"].unique()}
     for number, joined in plain.loc[plain["issues"] != "", ["topline", "issues"]].itertuples(index=False):
         codes[number].update(joined.split(";"))
@@ -168,6 +187,8 @@ def _plain(value: object) -> str:
 
 def from_csv(text: str) -> pd.DataFrame:
     """The long DataFrame that `to_csv` wrote; raises KeyError when a column is missing."""
+    import pandas as pd
+
     frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
     for column in COLUMNS:
         if column.dtype != "str":

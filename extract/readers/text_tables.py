@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.model import Cell, Location, Table
 from extract.readers.cell_text import clean
@@ -107,18 +107,17 @@ def _piece(line: Line, left: int, right: int) -> Piece:
     words = line.text[left:right]
     left, right = left + len(words) - len(words.lstrip()), right - len(words) + len(words.rstrip())
     right = max(left, right)
-    whole = _at(line, left, right)
-    if not _BLANK.search(words.strip()):
-        return replace(whole, parts=(whole,) if whole.text else ())  # one word: nothing to look for in it
+    if not _BLANK.search(words.strip()):  # one word: nothing to look for in it
+        return _at(line, left, right, (_at(line, left, right),) if right > left else ())
     parts = (
         _at(line, left + found.start(), left + found.end()) for found in re.finditer(r"\S+", line.text[left:right])
     )
-    return replace(whole, parts=tuple(parts))
+    return _at(line, left, right, tuple(parts))
 
 
-def _at(line: Line, left: int, right: int) -> Piece:
-    words = line.text[left:right]
-    return Piece(words, _width(line.text[:left]), _width(line.text[:right]), line.start + left, line.start + right)
+def _at(line: Line, left: int, right: int, parts: tuple[Piece, ...] = ()) -> Piece:
+    before, words = _width(line.text[:left]), line.text[left:right]
+    return Piece(words, before, _width(line.text[:right]), line.start + left, line.start + right, parts)
 
 
 def _width(text: str) -> float:
@@ -180,6 +179,8 @@ def _frame(lines: list[Line], at: int) -> list[Pieces]:
         row = [piece for piece in _cut(line, _ONE_BLANK) if piece.text] if len(line.text) <= _MOST_IN_A_LINE else []
         if len(row) not in (len(head), len(head) + 1) or (rows and len(row) != len(rows[0])):
             break
+        if not rows and not _are_columns([row]):  # nor will it be with more rows, of which there may be very many
+            return []
         rows.append(row)
     if len(rows) < _FEWEST_OF_A_FRAME or not _are_columns(rows):
         return []

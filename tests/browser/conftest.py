@@ -1,7 +1,8 @@
 """A real dashboard over a small library, seen through a real Chromium.
 
 TOPLINES_CHROMIUM names the browser; else the system's is looked for. Where there is none the tests
-here skip with one loud line, and with CI=true that is a failure.
+here skip with one loud line, and with CI=true that is a failure. The tests of a module share one tab,
+which keeps the compiled scripts of the page; between them it is emptied of all a visitor leaves behind.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import waitress.server
-from playwright.sync_api import Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
 from dashboard import create_app
 from dashboard.ingest import add_folder
@@ -25,6 +26,8 @@ from library import open_library
 from tests.readers.pdfs import as_pdf
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_SCREEN = {"width": 1280, "height": 900}
+_PATIENCE = 15_000  # milliseconds: the machine may be busy
 _LOUD = "*** NO CHROMIUM: the browser tests do not run. Install Chromium or set TOPLINES_CHROMIUM to one. ***"
 
 # Real figures in our own layout: Gallup on US leadership, fieldwork 2015 and 2014; Behaviour & Attitudes, Ireland.
@@ -88,8 +91,30 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict) -> dict:
     """A desktop's screen, without motion, in light colours."""
-    look = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", "color_scheme": "light"}
-    return browser_context_args | look
+    return browser_context_args | {"viewport": _SCREEN, "reduced_motion": "reduce", "color_scheme": "light"}
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, browser_context_args: dict) -> Iterator[Page]:
+    """The tab of a module's tests."""
+    expect.set_options(timeout=_PATIENCE)
+    context = browser.new_context(**browser_context_args)
+    page = context.new_page()
+    page.set_default_timeout(_PATIENCE)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def page(tab: Page, site: str) -> Iterator[Page]:
+    """The tab as a new visitor has it: nothing open, nothing kept, the screen of a desktop."""
+    yield tab
+    tab.goto("about:blank")
+    tab.set_viewport_size(_SCREEN)
+    stored = {"origin": site, "storageTypes": "local_storage,cookies,indexeddb"}
+    session = tab.context.new_cdp_session(tab)
+    session.send("Storage.clearDataForOrigin", stored)
+    session.detach()
 
 
 @pytest.fixture(scope="session")
@@ -137,15 +162,21 @@ class Watch:
         if parts.scheme not in ("data", "blob") and parts.netloc != urlsplit(self.site).netloc:
             self.strangers.append(request.url)
 
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def error(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
 
 @pytest.fixture
 def visit(page: Page, site: str) -> Iterator[Callable[[str], Page]]:
     """Open an address of the site; at the end nothing may have gone elsewhere or complained."""
     watch = Watch(site)
-    page.on("request", watch.request)
-    page.on("console", lambda m: watch.complaints.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: watch.complaints.append(str(error)))
-    page.set_default_timeout(15_000)
+    listeners = {"request": watch.request, "console": watch.console, "pageerror": watch.error}
+    for event, listener in listeners.items():
+        page.on(event, listener)
 
     def go(path: str) -> Page:
         page.goto(site + path)
@@ -154,5 +185,7 @@ def visit(page: Page, site: str) -> Iterator[Callable[[str], Page]]:
         return page
 
     yield go
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     assert watch.strangers == []
     assert watch.complaints == []

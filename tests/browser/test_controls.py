@@ -132,6 +132,7 @@ def test_the_keys_are_listed_and_lead_where_they_say(visit: Visit) -> None:
     expect(page.locator("#keys")).to_be_hidden()
     press(page, "t")
     page.wait_for_url("**/?view=table")
+    expect(page.locator(".ag-row").first).to_be_visible()  # until then the foot is drawn anew, under the focus
     press(page, "s")
     expect(page.locator("#foot a").first).to_be_focused()
     press(page, "d")
