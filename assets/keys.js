@@ -34,7 +34,7 @@
     "?": help,
     "/": () => focusOn(at("countries")),
     t: () => { const link = tab("Table"); if (link) link.click(); },
-    d: () => focusOn(document.querySelector(".actions button, .actions a")),
+    d: () => { const menu = at("downloads"); if (menu) { menu.parentElement.open = true; focusOn(menu); } },
     s: () => focusOn(document.querySelector("#foot a")),
     p: play,
     ArrowLeft: () => press("step-back"),
@@ -48,6 +48,18 @@
     if (!act || (event.key !== "?" && (!explore || explore.hidden))) return;
     event.preventDefault();
     act();
+  });
+  // A menu closes with Esc, when something in it was chosen, and when one clicks elsewhere.
+  const close = (except) => document.querySelectorAll("details.drop[open]").forEach((menu) => { if (menu !== except) menu.open = false; });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector("details.drop[open]");
+    if (!menu) return;
+    close();
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    const menu = event.target.closest && event.target.closest("details.drop");
+    close(event.target.closest && event.target.closest(".menu a, .menu button") ? null : menu);
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest("button");

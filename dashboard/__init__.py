@@ -65,7 +65,7 @@ def create_app(
     shell.register(app)
     explore.register(app, shelf)
     evidence.register(app, shelf)
-    downloads.register(app, shelf)
+    downloads.register(app.server, shelf)
     add.register(app, shelf, pending or Pending())
     sources.register(app, shelf)
     originals.register(app.server, library)

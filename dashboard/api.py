@@ -1,4 +1,4 @@
-"""The figures for scripts: `/api/estimates.csv|json` and `/api/toplines.csv|json`, read only.
+"""The figures for scripts: `/api/estimates.csv|json`, `/api/toplines.csv|json`, `/api/datapackage.zip`, read only.
 
 The filters have the names that they have in the address of the Explore page; `/api/openapi.json` describes them.
 """
@@ -12,9 +12,13 @@ from pathlib import Path
 import pandas as pd
 from flask import Flask, Response, request
 
-from dashboard.holdings import Shelf
+from compare import in_words
+from dashboard.exports.about import About, origins
+from dashboard.exports.package import package
+from dashboard.holdings import Holdings, Shelf, stored
 from dashboard.state import State, decode
-from extract.tidy import COLUMNS, as_columns, to_csv, to_wide
+from dashboard.wording import Line
+from extract.tidy import to_csv, to_wide
 
 FILTERS = ("subject", "pollster", "question", "group", "countries", "years")
 PAGING = ("limit", "offset")
@@ -50,19 +54,49 @@ def register(server: Flask, shelf: Shelf) -> None:
         tag = f"{holdings.version}-{what}-{kind}"
         if request.if_none_match.contains(tag):
             return Response(status=304)
-        rows = selected(holdings.estimates, asked)
+        rows = stored(selected(holdings.estimates, asked))
         table = rows if what == "estimates" else to_wide(rows)
         page = table.iloc[asked.offset : asked.offset + asked.limit]
         body = to_csv(page) if kind == "csv" else page.to_json(orient="records", force_ascii=False, date_format="iso")
         response = Response(body, content_type=_KINDS[kind])
         response.headers["X-Total-Count"] = str(len(table))
-        response.set_etag(tag)
-        response.cache_control.no_cache = True  # kept, but asked about each time
-        return response
+        return _kept(response, tag)
+
+    @server.get("/api/datapackage.zip")
+    def described() -> Response:
+        try:
+            asked = understood(request.args.to_dict(flat=False), request.query_string.decode("utf-8", "replace"))
+        except BadRequest as error:
+            return _refused(str(error))
+        holdings = shelf()
+        tag = f"{holdings.version}-datapackage"
+        if request.if_none_match.contains(tag):
+            return Response(status=304)
+        rows = selected(holdings.estimates, asked).iloc[asked.offset : asked.offset + asked.limit]
+        response = Response(_package(rows, holdings), mimetype="application/zip")
+        response.headers["Content-Disposition"] = 'attachment; filename="datapackage.zip"'
+        return _kept(response, tag)
 
     @server.get("/api/openapi.json")
     def description() -> Response:
         return Response(_DESCRIPTION.read_bytes(), mimetype="application/json")
+
+
+def _kept(response: Response, tag: str) -> Response:
+    response.set_etag(tag)
+    response.cache_control.no_cache = True  # kept, but asked about each time
+    return response
+
+
+def _package(rows: pd.DataFrame, holdings: Holdings) -> bytes:
+    """The zip of rows that were asked for, with what is not alike among them."""
+    subjects = sorted({subject for subject in rows["subject"] if subject})
+    named = ", ".join(subjects[:3]) + (f" and {len(subjects) - 3} other subjects" if len(subjects) > 3 else "")
+    counted = f"{len(rows):,} printed shares of {rows['key'].nunique()} countries and pools"
+    lines = (Line("Pollsters", "; ".join(sorted({who for who in rows["pollster"] if who})) or "not printed"),)
+    said = About(named or "Toplines", counted, in_words(rows), lines, origins(rows, holdings), "")
+    own = stored(rows).assign(source_sha256=rows["source_sha256"])
+    return package(own, holdings.sources, said, request.url)
 
 
 def _refused(why: str) -> Response:
@@ -98,7 +132,7 @@ def _number(values: dict[str, list[str]], name: str, default: int) -> int:
 
 
 def selected(estimates: pd.DataFrame, asked: Asked) -> pd.DataFrame:
-    """The rows of the contract that a request asks for, with every filter that was given applied."""
+    """The prepared rows that a request asks for, with every filter that was given applied."""
     state, keep = asked.state, pd.Series(True, index=estimates.index)
     for name in ("subject", "pollster", "question", "group"):
         if name in asked.given:
@@ -107,5 +141,4 @@ def selected(estimates: pd.DataFrame, asked: Asked) -> pd.DataFrame:
         keep &= estimates["key"].isin(state.countries)
     if state.years:
         keep &= estimates["year"].between(state.years[0], state.years[-1])
-    rows = estimates.loc[keep, [column.name for column in COLUMNS]]
-    return as_columns(rows.assign(year=rows["year"].where(rows["year"] > 0)), COLUMNS)
+    return estimates.loc[keep]

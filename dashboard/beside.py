@@ -40,6 +40,11 @@ class Panels:
         return self.second is not None and getattr(self.first.chart, "PAIR", "") == "merged"
 
     @property
+    def both(self) -> tuple[Shown, ...]:
+        """The panels there are."""
+        return (self.first,) if self.second is None else (self.first, self.second)
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What the two panels do not have in common beside what they are meant to differ in."""
         if self.second is None:

@@ -1,57 +1,119 @@
-"""Downloads: what is shown and everything, in the columns of the contract."""
+"""The files that a page offers: addresses that say the same state as the page does.
+
+`/download/shown.csv|xlsx|zip?STATE`, `/download/shown-for-excel.csv?STATE` and `/download/everything.csv`. Pictures are
+drawn in the browser (assets/picture.js), of the figure that stands there.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
-from dash import Dash, Input, Output, ctx, dcc, no_update
-from dash import State as Given
+from dash import html
+from flask import Flask, Response, abort, request
 
-from dashboard.holdings import Shelf
-from dashboard.shown import show
-from dashboard.state import decode
-from extract.tidy import COLUMNS, to_csv
+from dashboard import beside
+from dashboard.beside import Panels
+from dashboard.exports import tables
+from dashboard.exports.about import About, about, rows
+from dashboard.exports.package import package
+from dashboard.holdings import Holdings, Shelf, stored
+from dashboard.originals import disposition
+from dashboard.state import decode, encode
 
-NAMES = [column.name for column in COLUMNS]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CSV = "text/csv; charset=utf-8"
+
+OFFERED = (
+    ("Picture (PNG)", "png"),
+    ("Picture to edit (SVG)", "svg"),
+    ("These figures (CSV)", "/download/shown.csv"),
+    ("These figures for Excel (CSV)", "/download/shown-for-excel.csv"),
+    ("These figures (XLSX)", "/download/shown.xlsx"),
+    ("These figures, described (ZIP)", "/download/shown.zip"),
+    ("All figures (CSV)", "/download/everything.csv"),
+)
 
 
-def register(app: Dash, shelf: Shelf) -> None:
-    """Wire the three buttons."""
-
-    @app.callback(
-        Output("download", "data"),
-        Input("download-shown", "n_clicks"),
-        Input("download-excel", "n_clicks"),
-        Input("download-all", "n_clicks"),
-        Given("url", "search"),
-        prevent_initial_call=True,
+def menu() -> html.Details:
+    """What can be downloaded; the links are given their state by `links`."""
+    return html.Details(
+        [html.Summary("Download", id="downloads"), html.Div(id="download-links", className="menu")], className="drop"
     )
-    def download(shown: int | None, excel: int | None, every: int | None, search: str) -> object:
-        if not (shown or excel or every):
-            return no_update
+
+
+def links(panels: Panels) -> list:
+    """A link for each file of what a page shows, and a button for each picture where there is one to draw."""
+    query = encode(panels.first.state)
+    draws = getattr(panels.first.chart, "FORM", "figure") != "grid"
+    return [
+        html.Button(title, type="button", className="picture", **{"data-picture": where})
+        if where in ("png", "svg")
+        else html.A(title, href=f"{where}?{query}" if query else where, download=True)
+        for title, where in OFFERED
+        if draws or where not in ("png", "svg")
+    ]
+
+
+def register(server: Flask, shelf: Shelf) -> None:
+    """Serve the files."""
+
+    @server.get("/download/everything.csv")
+    def everything() -> Response:
+        return _file(tables.plain(stored(shelf().estimates)), _CSV, "toplines-estimates.csv")
+
+    @server.get("/download/<any('shown.csv', 'shown-for-excel.csv', 'shown.xlsx', 'shown.zip'):kind>")
+    def shown(kind: str) -> Response:
         holdings = shelf()
-        if ctx.triggered_id == "download-all":
-            return dcc.send_bytes(plain(library_rows(holdings.estimates, shelf)), "toplines-estimates.csv")
-        view = show(decode(search or ""), holdings)
-        rows = library_rows(holdings.estimates.iloc[:0] if view is None else view.rows, shelf)
-        content = for_excel(rows) if ctx.triggered_id == "download-excel" else plain(rows)
-        return dcc.send_bytes(content, "toplines-shown.csv")
+        panels = beside.panels(decode(request.query_string.decode("utf-8", "replace")), holdings)
+        if panels is None:
+            abort(404)
+        make, mime, name = _MADE[kind]
+        return _file(make(panels, holdings), mime, name)
 
 
-def library_rows(prepared: pd.DataFrame, shelf: Shelf) -> pd.DataFrame:
-    """The library's own rows behind prepared ones: as stored, with exactly the contract's columns."""
-    return shelf.library.estimates()[NAMES].iloc[prepared["row"].tolist()]
+def _about(panels: Panels, holdings: Holdings) -> tuple[About, pd.DataFrame]:
+    return about(panels, holdings), rows(panels)
 
 
-def plain(rows: pd.DataFrame) -> bytes:
-    """The rows as UTF-8 CSV, as every file we publish."""
-    return to_csv(rows).encode("utf-8")
+def _csv(panels: Panels, holdings: Holdings) -> bytes:
+    said, shown = _about(panels, holdings)
+    return tables.plain(tables.noted(stored(shown), said.warnings))
 
 
-def for_excel(rows: pd.DataFrame) -> bytes:
-    """The rows for Excel: with a byte order mark, and a ' before text that Excel would run as a formula."""
-    safe = rows.copy()
-    for name in safe.columns:
-        if safe[name].dtype == "str":
-            safe[name] = [f"'{text}" if text.startswith(_FORMULA) else text for text in safe[name]]
-    return to_csv(safe).encode("utf-8-sig")
+def _excel_csv(panels: Panels, holdings: Holdings) -> bytes:
+    said, shown = _about(panels, holdings)
+    return tables.for_excel(tables.noted(stored(shown), said.warnings))
+
+
+def _workbook(panels: Panels, holdings: Holdings) -> bytes:
+    said, shown = _about(panels, holdings)
+    terms = [("Finding", said.headline), ("Measure", said.subtitle), ("Seen at", _address(said))]
+    terms += [("Note", note) for note in said.notes] + [(line.term, line.text) for line in said.lines]
+    terms += [("Source", f"{o.name}, SHA-256 {o.sha256}. {o.url} {o.licence}".strip()) for o in said.origins]
+    return tables.workbook(tables.noted(stored(shown), said.warnings), terms)
+
+
+def _zip(panels: Panels, holdings: Holdings) -> bytes:
+    said, shown = _about(panels, holdings)
+    own = stored(shown).assign(source_sha256=shown["source_sha256"])
+    return package(own, holdings.sources, said, _address(said))
+
+
+def _address(said: About) -> str:
+    """Where the same view opens."""
+    return f"{request.url_root}{f'?{said.query}' if said.query else ''}"
+
+
+_MADE: dict[str, tuple[Callable[[Panels, Holdings], bytes], str, str]] = {
+    "shown.csv": (_csv, _CSV, "toplines-shown.csv"),
+    "shown-for-excel.csv": (_excel_csv, _CSV, "toplines-shown-for-excel.csv"),
+    "shown.xlsx": (_workbook, _XLSX, "toplines-shown.xlsx"),
+    "shown.zip": (_zip, "application/zip", "toplines-shown.zip"),
+}
+
+
+def _file(content: bytes, mime: str, name: str) -> Response:
+    response = Response(content, mimetype=None, content_type=mime)
+    response.headers["Content-Disposition"] = disposition(name)
+    return response

@@ -7,10 +7,11 @@ from dataclasses import replace
 from dash import Dash, Input, NoUpdate, Output, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
-from dashboard import beside, buttons, controls, findings, in_words, wording
+from dashboard import beside, buttons, controls, downloads, findings, in_words, wording
 from dashboard.beside import Panels
 from dashboard.charts import CHARTS
 from dashboard.evidence import drawer
+from dashboard.exports import about
 from dashboard.grid import shown_grid
 from dashboard.holdings import Holdings, Shelf
 from dashboard.offers import offers
@@ -44,6 +45,7 @@ _PARTS = (
     Output("in-words", "children"),
     Output("table-holder", "children"),
     Output("foot", "children"),
+    Output("download-links", "children"),
     Output("drawn", "data"),
 )
 
@@ -102,12 +104,9 @@ def _panel(graph: str, title: str, told: str) -> html.Div:
 def _actions() -> html.Div:
     return html.Div(
         [
+            downloads.menu(),
             html.Button("Copy link", id="copy-link", type="button", className="quiet"),
             html.Span(id="copied", role="status", className="copied"),
-            html.Button("Download what is shown (CSV)", id="download-shown", type="button", className="quiet"),
-            html.Button("Same for Excel", id="download-excel", type="button", className="quiet"),
-            html.Button("Download everything (CSV)", id="download-all", type="button", className="quiet"),
-            dcc.Download(id="download"),
         ],
         className="actions",
     )
@@ -164,7 +163,7 @@ def drawn(panels: Panels, holdings: Holdings) -> list:
         figure = {"data": [], "layout": {"height": 10}}
     return [
         views(shown.state),
-        headline(panels),
+        about.headline(panels),
         wording.subtitle(shown),
         _notes(panels),
         figure,
@@ -174,27 +173,17 @@ def drawn(panels: Panels, holdings: Holdings) -> list:
         in_words.paragraph(panels),
         grid,
         foot(panels),
+        downloads.links(panels),
         {"version": holdings.version, "measure": shown.measure},
         *controls.settings(panels, holdings),
     ]
-
-
-def headline(panels: Panels) -> str:
-    """The finding of one panel; of two what stands beside what, as each has its own finding above it."""
-    if panels.second is None:
-        return findings.headline(panels.first)
-    if panels.merged:
-        return findings.of_pair(panels.first, panels.second, panels.names)
-    return findings.side_by_side(panels.first, panels.second, panels.names)
 
 
 def _beside(panels: Panels) -> list:
     """The titles of both panels, the second figure and its place, and how many panels there are."""
     if panels.second is None or panels.merged:
         return [None, None, NO_FIGURE, {"height": "10px"}, True, "panels one"]
-    titles = [
-        _title(letter, shown, name) for letter, shown, name in zip("AB", _both(panels), panels.names, strict=True)
-    ]
+    titles = [_title(letter, shown, name) for letter, shown, name in zip("AB", panels.both, panels.names, strict=True)]
     figure = panels.second.figure()
     return [*titles, figure, _height(figure), False, "panels two"]
 
@@ -205,10 +194,6 @@ def _title(letter: str, shown: Shown, name: str) -> list:
         html.Span(name, className="name"),
         html.Span(findings.headline(shown)),
     ]
-
-
-def _both(panels: Panels) -> list[Shown]:
-    return [shown for shown in (panels.first, panels.second) if shown]
 
 
 def _height(figure: dict) -> dict[str, str]:
@@ -232,6 +217,7 @@ def nothing() -> list:
         None,
         None,
         None,
+        None,
     ]
     return [*parts, *([no_update] * len(controls.outputs()))]
 
@@ -247,30 +233,21 @@ def views(state: State) -> list[html.A]:
 
 
 def _notes(panels: Panels) -> html.Ul | None:
-    notes = list(dict.fromkeys([*panels.warnings, *(note for shown in _both(panels) for note in shown.notes)]))
+    notes = about.notes(panels)
     if not notes:
         return None
-    warned = "Unlike things"
-    items = [html.Li(note, className="warning" if note.startswith(warned) else None) for note in notes]
+    items = [html.Li(note, className="warning" if note.startswith(about.UNLIKE) else None) for note in notes]
     return html.Ul(items, className="notes")
 
 
 def foot(panels: Panels) -> list:
     """Who asked whom, what, when; and the files it is from. Of two panels what differs is said of each."""
-    both = _both(panels)
-    feet = [wording.foot(shown) for shown in both]
-    terms = list(dict.fromkeys(line.term for lines in feet for line in lines))
-    lines = [part for term in terms for part in (html.Dt(term), html.Dd(_said(term, feet)))]
-    sources = {sha: name for s in both for sha, name in zip(s.rows["source_sha256"], s.rows["source"], strict=True)}
+    lines = [part for line in about.lines(panels) for part in (html.Dt(line.term), html.Dd(line.text))]
+    sources = {
+        sha: name for s in panels.both for sha, name in zip(s.rows["source_sha256"], s.rows["source"], strict=True)
+    }
     links: list = []
     for sha256, name in list(sources.items())[:6]:
         links += [html.A(name, href=f"/sources#s-{sha256[:12]}", className="go"), " "]
     more = f"and {len(sources) - 6} more" if len(sources) > 6 else ""
     return [html.Dl([*lines, html.Dt("Source"), html.Dd([*links, more])])]
-
-
-def _said(term: str, feet: list[tuple[wording.Line, ...]]) -> str:
-    texts = [next((line.text for line in lines if line.term == term), "not printed") for lines in feet]
-    if len(set(texts)) == 1:
-        return texts[0]
-    return " · ".join(f"{letter}: {text}" for letter, text in zip("AB", texts, strict=True))

@@ -17,6 +17,7 @@ import pandas as pd
 
 from dashboard.state import UNDATED
 from dashboard.toplines import build
+from extract.tidy import COLUMNS, as_columns
 
 if TYPE_CHECKING:
     from library import Library
@@ -28,6 +29,8 @@ _NOWHERE = np.array([], dtype=int)
 
 NOT_PRINTED = "-"
 """The key of a subject, pollster or wording that was not printed."""
+NO_COUNTRY = "Country not printed"
+"""What stands in the place of a country that was not printed."""
 TOGETHER = "*"
 """Before a pollster's name: all of its subjects, drawn together."""
 
@@ -122,7 +125,7 @@ def prepare(estimates: pd.DataFrame) -> pd.DataFrame:
     frame = estimates.reset_index(drop=True).copy()
     frame["row"] = range(len(frame))
     frame["year"] = frame["year"].fillna(UNDATED).astype(int)
-    place = frame["country"].where(frame["country"] != "", "Country not printed")
+    place = frame["country"].where(frame["country"] != "", NO_COUNTRY)
     frame["country"] = place
     frame["key"] = frame["iso3"].where(frame["iso3"] != "", place)
     frame["label"] = place
@@ -134,6 +137,13 @@ def prepare(estimates: pd.DataFrame) -> pd.DataFrame:
     frame["moment"] = date.where(date != "", frame["wave"])
     # Plain Python strings: pandas' own are several times slower to take out one by one, which charts do.
     return frame.astype({name: object for name in frame.columns if isinstance(frame[name].dtype, pd.StringDtype)})
+
+
+def stored(rows: pd.DataFrame) -> pd.DataFrame:
+    """Prepared rows as the library holds them: exactly the contract's columns, what is not printed empty."""
+    country = rows["country"].where(rows["country"] != NO_COUNTRY, "")
+    year = rows["year"].where(rows["year"] != UNDATED)
+    return as_columns(rows.assign(country=country, year=year), COLUMNS)
 
 
 _SERIES = ["subject_key", "pollster_key", "question_key"]

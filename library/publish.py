@@ -40,23 +40,30 @@ _TITLES = {
 
 
 def publish(library: Library, folder: str | Path) -> None:
-    """Write estimates.csv, toplines.csv, sources.csv and datapackage.json; each file whole or not at all."""
+    """Write `files` of all that the library holds; each file whole or not at all."""
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
+    for name, content in files(library.estimates(), library.sources()).items():
+        _write(target / name, content)
+
+
+def files(estimates: pd.DataFrame, sources: pd.DataFrame) -> dict[str, bytes]:
+    """The files of a release by name: estimates, toplines and sources as CSV, and the datapackage.json about them.
+
+    `estimates` as `Library.estimates` gives them, `sources` as `Library.sources` does, or a part of either.
+    """
     # The order within a source is that of acceptance, which is its own reading order; the sort keeps it.
-    long = library.estimates().sort_values(["source", "source_sha256"], kind="stable")
-    sources = as_columns(library.sources().sort_values(["name", "sha256"]), SOURCES)
+    long = estimates.sort_values(["source", "source_sha256"], kind="stable")
+    known = as_columns(sources.sort_values(["name", "sha256"]), SOURCES)
     tables = {
         "estimates": (as_columns(long, COLUMNS), COLUMNS),
         "toplines": (to_wide(as_columns(long, COLUMNS)), TOPLINES),
-        "sources": (sources, SOURCES),
+        "sources": (known, SOURCES),
     }
     written = {name: to_csv(frame).encode() for name, (frame, _) in tables.items()}
     resources = [_resource(name, written[name], columns) for name, (_, columns) in tables.items()]
-    package = json.dumps(_package(sources, resources), ensure_ascii=False, indent=2) + "\n"
-    for name, content in written.items():
-        _write(target / f"{name}.csv", content)
-    _write(target / "datapackage.json", package.encode())
+    package = json.dumps(_package(known, resources), ensure_ascii=False, indent=2) + "\n"
+    return {**{f"{name}.csv": content for name, content in written.items()}, "datapackage.json": package.encode()}
 
 
 def _package(sources: pd.DataFrame, resources: list[dict[str, Any]]) -> dict[str, Any]:
@@ -91,7 +98,7 @@ def _resource(name: str, content: bytes, columns: tuple[Column, ...]) -> dict[st
         "schema": {
             "$schema": f"{_PROFILES}/tableschema.json",
             "fields": [_field(column) for column in columns],
-            "missingValues": [""],
+            "missingValues": [{"value": "", "label": "not printed in the source"}],
             **({"primaryKey": ["sha256"]} if columns is SOURCES else {}),
         },
     }

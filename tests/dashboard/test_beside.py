@@ -6,7 +6,8 @@ import pytest
 
 from dashboard.beside import Panels, current, panels, second, swapped
 from dashboard.charts import CHARTS
-from dashboard.explore import drawn, headline, next_state, nothing
+from dashboard.explore import drawn, next_state, nothing
+from dashboard.exports.about import headline
 from dashboard.holdings import Holdings
 from dashboard.state import State
 

@@ -12,8 +12,6 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard import create_app
-from dashboard.downloads import NAMES, for_excel, library_rows, plain
-from dashboard.holdings import Shelf
 from dashboard.ingest import add_folder
 from dashboard.originals import disposition
 from dashboard.pending import Pending
@@ -98,18 +96,6 @@ def test_sources_never_link_to_a_script(library: Library) -> None:
     page = str(listed(library.sources()))
     assert "href='javascript" not in page
     assert f"/original/{SHA}" in page
-
-
-def test_a_downloaded_table_has_the_contract_and_survives_excel(library: Library) -> None:
-    shelf = Shelf(library)
-    rows = library_rows(shelf().estimates, shelf)
-    text = plain(rows).decode("utf-8")
-    assert text.splitlines()[0] == ",".join(NAMES)
-    assert len(text.splitlines()) == 1 + len(rows)
-    evil = rows.assign(country="=1+1")
-    assert for_excel(evil).startswith(b"\xef\xbb\xbf")
-    assert "\n'=1+1," in for_excel(evil).decode("utf-8-sig")
-    assert plain(evil).decode().count("\n=1+1,") == len(rows)
 
 
 def test_a_folder_is_read_and_what_cannot_be_read_is_reported(tmp_path: Path) -> None:
