@@ -50,15 +50,15 @@
     act();
   });
   // A menu closes with Esc, when something in it was chosen, and when one clicks elsewhere.
-  const close = (except) => document.querySelectorAll("details.drop[open]").forEach((menu) => { if (menu !== except) menu.open = false; });
+  const close = (except) => document.querySelectorAll("details.pulldown[open]").forEach((menu) => { if (menu !== except) menu.open = false; });
   document.addEventListener("keydown", (event) => {
-    const menu = event.key === "Escape" && document.querySelector("details.drop[open]");
+    const menu = event.key === "Escape" && document.querySelector("details.pulldown[open]");
     if (!menu) return;
     close();
     menu.querySelector("summary").focus();
   });
   document.addEventListener("click", (event) => {
-    const menu = event.target.closest && event.target.closest("details.drop");
+    const menu = event.target.closest && event.target.closest("details.pulldown");
     close(event.target.closest && event.target.closest(".menu a, .menu button") ? null : menu);
   });
   document.addEventListener("click", (event) => {

@@ -37,12 +37,12 @@ def for_excel(rows: pd.DataFrame) -> bytes:
 
 
 def defused(text: str) -> str:
-    """A text that no spreadsheet takes for a formula.
+    """A text that no spreadsheet takes for a formula; a sign alone is none.
 
-    >>> defused("=1+1"), defused("France"), defused("＝1")
-    ("'=1+1", 'France', "'＝1")
+    >>> defused("=1+1"), defused("France"), defused("＝1"), defused("=")
+    ("'=1+1", 'France', "'＝1", '=')
     """
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text
 
 
 def workbook(rows: pd.DataFrame, said: Iterable[tuple[str, str]]) -> bytes:

@@ -74,7 +74,7 @@ def test_every_field_is_described(published: Path) -> None:
         fields = resource["schema"]["fields"]
         assert [field["name"] for field in fields] == [column.name for column in columns]
         assert all(field["description"] for field in fields)
-        assert resource["schema"]["missingValues"] == [""]
+        assert resource["schema"]["missingValues"] == [{"value": "", "label": "not printed in the source"}]
 
 
 def test_each_source_says_its_licence(published: Path) -> None:
