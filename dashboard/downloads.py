@@ -38,7 +38,8 @@ OFFERED = (
 def menu() -> html.Details:
     """What can be downloaded; the links are given their state by `links`."""
     return html.Details(
-        [html.Summary("Download", id="downloads"), html.Div(id="download-links", className="menu")], className="pulldown"
+        [html.Summary("Download", id="downloads"), html.Div(id="download-links", className="menu")],
+        className="pulldown",
     )
 
 
