@@ -14,6 +14,7 @@ from extract.names.phrases import Phrases, read_rows
 from extract.names.responses import answers_in
 from extract.names.spelling import is_wrapped
 from extract.names.wording import any_of
+from extract.scores import Score, scores_in
 from extract.values import PERCENT
 
 # capitals beyond Latin-1 and Greek; in scripts without capitals any letter may begin a sentence
@@ -31,6 +32,7 @@ _NUMBER = re.compile(
 _QUALIFIERS = (("less", "<"), ("more", ">"), ("about", "~"))
 _LEADING = tuple((re.compile(any_of(kind) + r"\s*$", re.IGNORECASE), sign) for kind, sign in _QUALIFIERS)
 _FOLLOWING = tuple((re.compile(r"\s?" + any_of(kind + " behind"), re.IGNORECASE), sign) for kind, sign in _QUALIFIERS)
+_SIGN_WORD = re.compile(rf"(?P<sign>{any_of('minus', 'plus')})\s\Z", re.IGNORECASE)
 _NET_BEFORE = 60  # characters before a signed number in which a word for a balance may stand
 _LONGEST_QUALIFIER = 24  # characters, with the blanks around
 
@@ -47,7 +49,8 @@ class Sentence:
 class Percentage:
     """A number met in prose. `has_unit` is false for a bare number ("54 percent against 18").
 
-    `wording` is the kind of one in words ("half", "three in ten"): see `extract.names.numbers.Worded`.
+    `wording` is the kind of one in words ("half", "three in ten"): see `extract.names.numbers.Worded`. A `score`
+    is two numbers, one of either side.
     """
 
     start: int
@@ -55,6 +58,7 @@ class Percentage:
     qualifier: str
     has_unit: bool
     wording: str | None = None
+    score: Score | None = None
 
     @property
     def is_worded(self) -> bool:
@@ -96,7 +100,7 @@ def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def percentages_in(sentence: str) -> tuple[Percentage, ...]:
-    """The shares of a sentence: no changes, no ranges, no margins.
+    """The shares of a sentence: no changes, no ranges, no margins; a score of two sides is one.
 
     >>> [sentence[p.start:p.end] for sentence in ["It fell by 3% to about 41 percent, 42-45% before, up 5 points"]
     ...  for p in percentages_in(sentence)]
@@ -108,8 +112,10 @@ def percentages_in(sentence: str) -> tuple[Percentage, ...]:
     """
     said = [s for s in shares_in_words(sentence) if not _is_change(sentence, s.start, s.end)]
     worded = [_worded(sentence, s) for s in said]
-    figures = [f for f in _figures(sentence) if not any(w.start < f.end and f.start < w.end for w in worded)]
-    return tuple(sorted([*worded, *figures], key=lambda p: p.start) if worded else figures)
+    scored = [Percentage(s.start, s.end, "=", not s.is_bare, score=s) for s in scores_in(sentence)]
+    taken = [*worded, *scored]
+    figures = [f for f in _figures(sentence) if not any(t.start < f.end and f.start < t.end for t in taken)]
+    return tuple(sorted([*taken, *figures], key=lambda p: p.start))
 
 
 def _worded(sentence: str, said: Worded) -> Percentage:
@@ -121,14 +127,10 @@ def _figures(sentence: str) -> Iterator[Percentage]:
     for m in _NUMBER.finditer(sentence):
         start = m.start("before") if m["before"] else m.start("number")
         has_unit = bool(m["percent"] or m["before"])
-        if not has_unit and not _is_bare_share(sentence, m):
+        if (net := _net(sentence, m, has_unit)) is not None:
+            yield net
             continue
-        if (
-            m["signed"] in ("+", "-", "−", "–")
-            and (has_unit or m["signed"] != "–")
-            and _is_net(sentence, m.start("signed"))
-        ):
-            yield Percentage(m.start("signed"), m.end(), "=", has_unit)
+        if not has_unit and not _is_bare_share(sentence, m):
             continue
         if _is_range(sentence, m) or m["signed"] in ("+", "±") or _is_change(sentence, start, m.end()):
             continue
@@ -139,10 +141,19 @@ def _figures(sentence: str) -> Iterator[Percentage]:
         yield Percentage(start, m.end(), _qualifier(sentence, start, m.end(), m["sign"]), has_unit)
 
 
-def _is_net(sentence: str, start: int) -> bool:
-    """Whether a sign is that of a balance: "a net score of -30", "Баланс становить +25%"."""
+def _net(sentence: str, m: re.Match[str], has_unit: bool) -> Percentage | None:
+    """A number with a sign, behind a balance: "a net score of -30", "Баланс становить +25%", "net: minus 12"."""
+    word = _SIGN_WORD.search(sentence, 0, m.start("number")) if not m["signed"] else None
+    if word is None and m["signed"] in (None, "±"):
+        return None
+    start = word.start("sign") if word else m.start("signed")
+    is_apart = sentence[start - 1 : start] in (" ", "\u00a0", "(")
+    is_dash = m["signed"] == "–" and sentence[:start].rstrip()[-1:].isdigit()
+    explains_a_scale = any(pattern.match(sentence, m.end()) for pattern, _ in _FOLLOWING)  # "+70 and above"
+    if not is_apart or is_dash or explains_a_scale:
+        return None
     said = list(answers_in(sentence[max(0, start - _NET_BEFORE) : start]))
-    return bool(said) and said[-1].response is Response.NET and sentence[start - 1 : start] in (" ", "\u00a0")
+    return Percentage(start, m.end(), "=", has_unit) if said and said[-1].response is Response.NET else None
 
 
 def _is_bare_share(sentence: str, m: re.Match[str]) -> bool:

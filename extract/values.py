@@ -16,7 +16,8 @@ _SPACES = "[ \u00a0\u202f\u2009]"
 _PERCENT = r"%|％|٪|" + any_of("percent")
 PERCENT = re.compile(_PERCENT, re.IGNORECASE)
 _CELL = re.compile(
-    rf"^(?:(?:%|{any_of('percent before')}){_SPACES}*)?(?P<sign>[<>≤≥~≈]|[-+](?=\d))?{_SPACES}*"
+    rf"^(?:(?:%|{any_of('percent before')}){_SPACES}*)?"
+    rf"(?P<sign>[<>≤≥~≈]|[-+](?=\d)|(?P<minus>{any_of('minus')})|{any_of('plus')})?{_SPACES}*"
     rf"(?P<number>\d{{1,3}}(?:[.,]\d+)?|[.,]\d+){_SPACES}*(?P<percent>{_PERCENT})?"
     rf"{_SPACES}*(?P<change>\([-+±]?\d+(?:[.,]\d+)?\))?[*†‡§¹²³ᵃᵇ]*$",
     re.IGNORECASE,
@@ -65,6 +66,8 @@ def parse_share(text: str) -> Share | None:
     Share(value=20.0, qualifier='=', has_percent=True, decimals=0, signed=False)
     >>> parse_share("31,5").value
     31.5
+    >>> parse_share("minus 12").value
+    -12.0
     >>> parse_share("<1").qualifier, parse_share("~ 20 %").qualifier, parse_share("−18").value
     ('<', '~', -18.0)
     >>> parse_share("30\nprocent").value  # from line to line
@@ -83,8 +86,8 @@ def parse_share(text: str) -> Share | None:
     decimals = len(number.partition(".")[2])
     sign = found["sign"] or ""
     qualifier = {"<": "<", "≤": "<", ">": ">", "≥": ">", "~": "~", "≈": "~"}.get(sign, "=")
-    value = float(number) * (-1 if sign == "-" else 1)
-    return Share(value, qualifier, bool(found["percent"]), decimals, sign in ("-", "+"))
+    value = float(number) * (-1 if sign == "-" or found["minus"] else 1)
+    return Share(value, qualifier, bool(found["percent"]), decimals, bool(sign) and qualifier == "=")
 
 
 def parse_worded_share(text: str) -> Share | None:

@@ -17,6 +17,7 @@ from extract.layouts.labels import statuses_in
 from extract.layouts.pairing import NEVER, UNPAIRED, in_turn, pair
 from extract.layouts.respective import in_order, numbers_in_order
 from extract.layouts.spotting import BREAK, Spots, is_listed, same_meaning
+from extract.layouts.two_sides import OPPOSITE, Answered, both_sides, is_of_both_sides, legend_of, with_scores
 from extract.model import Document, Location, Passage, PrintedShare, Response, Sidecar
 from extract.names.contexts import speaks_of
 from extract.names.countries import Mention, mentions
@@ -35,18 +36,13 @@ NAME = "sentence"
 
 Word = TypeVar("Word")
 
-_Answered = tuple[str, Response, tuple[str, ...]]
-
 _SIDES = (Response.APPROVE, Response.DISAPPROVE)
 _SAID = (*_SIDES, Response.APPROVE_PART, Response.DISAPPROVE_PART, Response.NET)
-_OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
 _DO_NOT = re.compile(rf"(?:[\s—–-]+\w+){{0,2}}?[\s—–-]*{any_of('do not')}\s*(?:[.,;)]|$)", re.IGNORECASE)
 _LONGEST_SENTENCE = 1500
 _OPENING = 20_000  # characters that tell the language and the kind of a report
 _NEAR_WORDS = 10.0  # "half" is said of many things: its answer must be this near
 _FAR = 14.0  # a date further from its number than this is another number's
-_BY = re.compile(rf"{any_of('by so much')}\s*\Z", re.IGNORECASE)
-_TO = re.compile(rf"\s*{any_of('to so much')}\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"[()]")
 _ASIDE = re.compile(r"\([^()]*\)")  # between a number and its answer: "27% (+2 points) des Français"
 _ONE_FOR_EACH = 9  # words at most between each person and the number in a list of several
@@ -67,7 +63,7 @@ class _Carry:
     area: str | None = None
     subject: Subject | None = None
     wave: str | None = None
-    listed: tuple[_Answered, ...] = ()  # the answers of the last sentence, one for each of its numbers
+    listed: tuple[Answered, ...] = ()  # the answers of the last sentence, one for each of its numbers
     is_fresh: bool = False  # whether the subject was named in this passage
 
 
@@ -107,7 +103,9 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
 
 
 def _may_hold_shares(text: str) -> bool:
-    return any(character.isdigit() for character in text) or bool(statuses_in(text) or shares_in_words(text))
+    if any(character.isdigit() for character in text):
+        return True
+    return bool(statuses_in(text) or shares_in_words(text) or legend_of(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,8 @@ class _Reading:
         """The shares of the sentence, and what it leaves for the next."""
         numbers = [n for n in percentages_in(self.text) if not is_other_percentage(self.text, n)]
         numbers = counting(self.text, numbers)
-        if speaks_of(self.text, "margin") or speaks_of(self.text, "personal"):
+        by_a_margin = speaks_of(self.text, "margin") and not any(n.score for n in numbers)
+        if by_a_margin or speaks_of(self.text, "personal"):
             numbers = []  # sampling error; what people think of their own purses and lives
         if not numbers or not self._is_about_opinion(carry):
             return [], self._left(carry)
@@ -135,24 +134,24 @@ class _Reading:
             return [], self._left(carry)
         read = self._read(answered, carry)
         last = read[-1]
-        return [self._printed(r) for r in read], _Carry(
+        return [share for r in read for share in self._printed(r)], _Carry(
             last.answer,
             last.meaning,
             last.area,
             last.subject,
             self._wave_left(carry) if len({r.wave for r in read}) == 1 else None,
-            tuple(a for _, a in answered),
+            tuple(side for n, a in answered for side in both_sides(n, a)),
             bool(self.spots.subjects) or carry.is_fresh,
         )
 
-    def _counts_the_undecided(self, numbers: list[Percentage], answered: list[tuple[Percentage, _Answered]]) -> bool:
+    def _counts_the_undecided(self, numbers: list[Percentage], answered: list[tuple[Percentage, Answered]]) -> bool:
         """Whether only the undecided are named, among numbers of something else: parties, candidates."""
         return len(numbers) > len(answered) + 1 and not any(meaning in _SIDES for _, (_, meaning, _) in answered)
 
     def _is_about_opinion(self, carry: _Carry) -> bool:
         answers = self.spots.answers
         if not answers:
-            goes_on = self._stands_on_the_last() or self._names_one_for_each()
+            goes_on = self._stands_on_the_last() or self._names_one_for_each() or self._scores_go_on(carry)
             return carry.meaning in _SIDES and goes_on and not speaks_of(self.text, "other")
         if carry.meaning is None and not any(a.response in _SAID for a in answers):
             return False  # the undecided of a question that was not told
@@ -175,6 +174,10 @@ class _Reading:
             return True
         return len(words) <= 16 and bool(_GOES_ON.search(self.text) or relatives_in(self.text))
 
+    def _scores_go_on(self, carry: _Carry) -> bool:
+        """Whether a sentence holds nothing but scores in brackets or with a slash, of the two sides told before."""
+        return is_of_both_sides(carry.listed) and all(n.score and n.score.is_bare for n in percentages_in(self.text))
+
     def _names_one_for_each(self) -> bool:
         """Whether a sentence goes on with other people, each with a number: "Conte si ferma al 37%, Salvini al 28%"."""
         numbers, named = percentages_in(self.text), [s for s in self.spots.subjects if s.kind == "person"]
@@ -185,7 +188,12 @@ class _Reading:
             for one, number in zip(named, numbers, strict=True)
         )
 
-    def _answers(self, numbers: list[Percentage], carry: _Carry) -> list[_Answered | None]:
+    def _answers(self, numbers: list[Percentage], carry: _Carry) -> list[Answered | None]:
+        """The answer of each number, of a score that of its first one."""
+        said = self._said(numbers, carry)
+        return with_scores(numbers, said, self.spots.answers, self.text, carry.listed)
+
+    def _said(self, numbers: list[Percentage], carry: _Carry) -> list[Answered | None]:
         answers = self.spots.answers
         if not answers:
             carried = (carry.answer or "", carry.meaning or Response.APPROVE, ("answer-carried",))
@@ -199,22 +207,7 @@ class _Reading:
             chosen = [a or b for a, b in zip(chosen, listed, strict=True)]
         chosen = self._answers_in_order(numbers, self._compared(numbers, chosen))
         chosen = self._as_before_the_bracket(numbers, chosen)
-        found = [self._answered(n, a) for n, a in zip(numbers, chosen, strict=True)]
-        return self._against(numbers, chosen, found)
-
-    def _against(
-        self, numbers: list[Percentage], chosen: Sequence[Answer | None], found: list[_Answered | None]
-    ) -> list[_Answered | None]:
-        """The second number of "approve by 46 percent to 44 percent" is of the other side."""
-        kept = list(found)
-        for i in range(1, len(numbers)):
-            one, said = chosen[i - 1], found[i - 1]
-            if one is None or said is None or one.response not in _OPPOSITE or one.end > numbers[i - 1].start:
-                continue
-            led = _BY.search(self.text, one.end, numbers[i - 1].start)
-            if led and _TO.fullmatch(self.text, numbers[i - 1].end, numbers[i].start):
-                kept[i] = (said[0], _OPPOSITE[said[1]], ("answer-carried",))
-        return kept
+        return [self._answered(n, a) for n, a in zip(numbers, chosen, strict=True)]
 
     def _as_before_the_bracket(self, numbers: list[Percentage], chosen: Sequence[Answer | None]) -> list[Answer | None]:
         """Numbers in a bracket without answers go on from as many before it: "59% trust, 34% do not (58% and 35%)"."""
@@ -239,13 +232,13 @@ class _Reading:
                 kept[i] = next(iter(named.values()))
         return kept
 
-    def _answered(self, number: Percentage, answer: Answer | None) -> _Answered | None:
+    def _answered(self, number: Percentage, answer: Answer | None) -> Answered | None:
         """The answer of a number; "71% do not" is the opposite of what stands before."""
         if answer is None or answer.response is None:
             return None
         words, meaning = self.text[answer.start : answer.end], answer.response
-        if meaning in _OPPOSITE and answer.end <= number.start and _DO_NOT.match(self.text, number.end):
-            return words, _OPPOSITE[meaning], ("answer-carried",)
+        if meaning in OPPOSITE and answer.end <= number.start and _DO_NOT.match(self.text, number.end):
+            return words, OPPOSITE[meaning], ("answer-carried",)
         return words, meaning, ()
 
     def _compared(self, numbers: list[Percentage], chosen: Sequence[Answer | None]) -> list[Answer | None]:
@@ -302,7 +295,7 @@ class _Reading:
             return answer.start > number.end
         return answer.end <= number.start and bool(_OPINES.match(self.text, number.end))
 
-    def _read(self, answered: list[tuple[Percentage, _Answered]], carry: _Carry) -> list[_Read]:
+    def _read(self, answered: list[tuple[Percentage, Answered]], carry: _Carry) -> list[_Read]:
         """Each answered number with its country, subject and time, own or carried."""
         numbers = [n for n, _ in answered]
         distance = self.spots.distance
@@ -377,7 +370,7 @@ class _Reading:
     def _completed(
         self,
         number: Percentage,
-        answer: _Answered,
+        answer: Answered,
         area: Mention | None,
         subject: Subject | None,
         time: FoundSpan | None,
@@ -395,8 +388,17 @@ class _Reading:
         since = carry.wave if time is not None and not time.has_year else None
         return _Read(number, words, meaning, place, judged, wave, since, doubt)
 
-    def _printed(self, read: _Read) -> PrintedShare:
-        start, end = self.sentence.start + read.number.start, self.sentence.start + read.number.end
+    def _printed(self, read: _Read) -> Iterator[PrintedShare]:
+        """The share of a number, of a score those of both sides."""
+        score = read.number.score
+        places = (score.first, score.second) if score else ((read.number.start, read.number.end),)
+        sides = both_sides(read.number, (read.answer, read.meaning, read.doubt))
+        for (words, meaning, doubt), place in zip(sides, places, strict=False):
+            added = tuple(code for code in doubt if code not in read.doubt)
+            yield self._share(replace(read, answer=words, meaning=meaning, doubt=(*read.doubt, *added)), place)
+
+    def _share(self, read: _Read, place: tuple[int, int]) -> PrintedShare:
+        start, end = self.sentence.start + place[0], self.sentence.start + place[1]
         group, is_near = self.spots.group_of(read.number)
         is_near = is_near or bool(_CONDITION.search(self.text))
         return PrintedShare(
@@ -433,6 +435,8 @@ class _Reading:
             name = areas[0]
             words = self.text[name.start : name.end]
             return replace(carry, subject=Subject(name.start, name.end, words, "country", name.match.country.iso3))
+        if legend := legend_of(self.text):
+            carry = replace(carry, answer=legend[0][0], meaning=legend[0][1], listed=legend)
         carry = replace(carry, wave=self._wave_left(carry))
         if areas and answers:
             carry = replace(carry, area=self.text[areas[-1].start : areas[-1].end])

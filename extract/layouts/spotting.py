@@ -9,19 +9,21 @@ from functools import cached_property
 
 from extract.layouts.labels import is_group
 from extract.layouts.respective import answers_apart, says_respectively
-from extract.names.contexts import speaks_of
+from extract.model import Response
+from extract.names.contexts import context_words, speaks_of
 from extract.names.countries import Country, Match, Mention, country_of, mentions, names_countries
 from extract.names.people import People
 from extract.names.phrases import tokens
 from extract.names.pollsters import pollsters_in
 from extract.names.relatives import relatives_in
 from extract.names.responses import Answer, answers_in
-from extract.names.subjects import Subject, is_in_an_aside, plans_in, subjects_in
+from extract.names.subjects import Subject, is_in_an_aside, offices_in, plans_in, subjects_in
 from extract.names.wording import any_of
 from extract.prose import Percentage, percentages_in
 from extract.values import PERCENT
 from extract.waves import FoundSpan, find_spans
 
+_JUDGING = (Response.APPROVE, Response.DISAPPROVE)
 BREAK = re.compile(rf"[;:.]|,(?!\d)|{any_of('clause')}|[—–]")
 _YEARS_OLD = rf"(?:\s?-?\s?{any_of('years old')})?"
 _AGE = re.compile(
@@ -35,6 +37,11 @@ _THE = rf"(?:{any_of('article')}\s+)?"
 _OF = re.compile(rf"\s*{any_of('of', 'among')}\s+{_THE}", re.IGNORECASE)
 _AMONG = re.compile(rf"{any_of('among')}\s+{_THE}(?:[a-zà-ÿа-яё’'-]+\s+){{0,2}}\Z", re.IGNORECASE)
 _CLAUSE = re.compile(any_of("clause"), re.IGNORECASE)
+_SPLIT = re.compile(any_of("split"), re.IGNORECASE)
+_APPOSITION = re.compile(r",\s[^,.;:()\d]{3,60},\s")
+_LONGEST_PEOPLE = 24  # characters behind a group's adjective: "White *registered voters*"
+_BEFORE_GROUP = 2  # words before a group that a clause opens with: "and most men"
+_BEFORE_VERB = 1  # words between a group and what it answers: "men narrowly approve"
 _NEXT = 14  # characters between a time and a number that is of it: "compared with January (81%)"
 _COMPARED_WITH = re.compile(rf"{any_of('compared with')}\s+(?:[^\W\d]+\s+){{0,2}}\Z", re.IGNORECASE)
 _COMPARED_BEHIND = re.compile(any_of("compared, behind"))
@@ -48,6 +55,8 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _FIGURE = re.compile(r"\s(?:\S+\s)?\d")  # with the word that joins it on
 _BEFORE_PLAN = 4  # words between an answer and the plan that it is of
 _LONGEST_PLAN = 110
+_LISTED = re.compile(r"(?P<name>[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s[A-ZÀ-ÞА-Я][\w.’'-]*){0,3})(?:,\s[A-Z]\S+)?(?:\s\(|:\s)\Z")
+_SEEN = re.compile(rf"{any_of('sees')}\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}})\s(?=[a-z]+ly\b)")
 _FOR_OR_AGAINST = re.compile(
     rf"{any_of('for or against')}\s+(?:{any_of('a thing')}\s+)?(?P<thing>[a-z][\w’'-]*(?:\s[\w’'-]+){{0,6}}?)"
     rf"(?=[,.;()]|\s{any_of('behind a thing')}|$)"
@@ -67,8 +76,11 @@ class Spots:
     @cached_property
     def answers(self) -> list[Answer]:
         """The answers named, each with one meaning."""
-        answers = answers_apart(self.text) if says_respectively(self.text) else answers_in(self.text)
-        return [a for a in answers if a.response is not None]
+        said = answers_apart(self.text) if says_respectively(self.text) else answers_in(self.text)
+        answers = [a for a in said if a.response is not None]
+        if any(a.strong for a in answers) and not any(a.response in _JUDGING and not a.strong for a in answers):
+            return [a for a in answers if a.strong or a.response is not Response.NEITHER]  # "approval: average 44%"
+        return answers
 
     @cached_property
     def subjects(self) -> list[Subject]:
@@ -77,7 +89,18 @@ class Spots:
         if self.countries_are_judged and not any(s.kind == "country" for s in found):
             found = [*found, *(self._as_subject(m) for m in self._places if m.match.kind in ("name", "alias"))]
         found = [*found, *self._things(found)]
+        if not self.people.names and not any(s.kind in ("person", "leadership", "country", "body") for s in found):
+            found = [*found, *offices_in(self.text)]  # nobody is named in the whole text
+        found = [*found, *(s for s in self._listed if not any(s.start < k.end and k.start < s.end for k in found))]
         return sorted(found, key=lambda s: s.start)
+
+    @cached_property
+    def _listed(self) -> list[Subject]:
+        """Names that stand there only to be judged: "Boston (52-17), Atlanta (51-19)", "52% see Boston favorably"."""
+        scored = (n.start for n in percentages_in(self.text) if n.score and n.score.is_bare)
+        met = [*(_LISTED.search(self.text, 0, at) for at in scored), *_SEEN.finditer(self.text)]
+        named = [(*m.span("name"), m["name"]) for m in met if m is not None]
+        return [Subject(s, e, words, "thing") for s, e, words in named if not (_are_groups(words) or mentions(words))]
 
     def _things(self, known: list[Subject]) -> Iterator[Subject]:
         """What people are for or against, where it is no person, body or country: "supporting civil unions"."""
@@ -161,8 +184,8 @@ class Spots:
         return bool(compared or _SINCE.search(before) or _SINCE_BEHIND.match(after))
 
     def _is_in_a_number(self, position: int) -> bool:
-        """Whether a word is part of a share in words: "sept Français sur dix" is not of September."""
-        return any(n.is_worded and n.start <= position < n.end for n in percentages_in(self.text))
+        """Whether a word is part of a share: "sept Français sur dix" is not of September, nor "-19 in May" a day."""
+        return any(n.start <= position < n.end for n in percentages_in(self.text))
 
     def _is_term_of_office(self, found: FoundSpan) -> bool:
         opened = self.text[: found.start_char].rstrip()
@@ -214,11 +237,39 @@ class Spots:
             among = end <= number.start and bool(_AMONG.search(before)) and self._still_holds(end, number)
             if follows or leads or among:
                 return self.text[start : self._with_clause(end)], True
+        for start, end in self._groups:
+            counted = any(_OF.fullmatch(self.text[n.end : start]) for n in percentages_in(self.text) if n.end <= start)
+            if end > number.start or counted or not self._opens_a_clause(start):
+                continue
+            if named := self._answering(end, number):
+                return self.text[start:named], True
         ages = [(s, e) for s, e in self._groups if self.text[s:e][-1].isdigit() or _AGE.fullmatch(self.text[s:e])]
         near = [(s, e) for s, e in ages if self.distance(number, s, e)[0] < 8 and e <= number.start]
         if near:
             return self.text[near[-1][0] : near[-1][1]], True
         return None, any(self.distance(number, s, e)[0] < 6 for s, e in self._groups)
+
+    def _opens_a_clause(self, start: int) -> bool:
+        opened = [m.end() for m in BREAK.finditer(self.text, 0, start)] + [
+            n.end for n in percentages_in(self.text) if n.end <= start
+        ]
+        return len(tokens(self.text[max(opened, default=0) : start])) <= _BEFORE_GROUP
+
+    def _answering(self, end: int, number: Percentage) -> int | None:
+        """Where a group's words end that answers itself: "*White voters* approve 49 - 47 percent", "men split …"."""
+        people = context_words(self.text[end : end + _LONGEST_PEOPLE], "people")
+        if people and not tokens(self.text[end : end + people[0].start]):
+            end += people[0].end
+        apposition = _APPOSITION.match(self.text, end)
+        verb_from = apposition.end() if apposition else end
+        verbs = [a.start for a in self.answers if a.response is not None] + [
+            m.start() for m in _SPLIT.finditer(self.text)
+        ]
+        verb = min((at for at in verbs if verb_from <= at < number.start), default=None)
+        if verb is None or percentages_in(self.text[end:verb]) or BREAK.search(self.text[verb_from:verb]):
+            return None
+        near = len(tokens(self.text[verb_from:verb])) <= _BEFORE_VERB
+        return end if near and not percentages_in(self.text[verb : number.start]) else None
 
     def _still_holds(self, end: int, number: Percentage) -> bool:
         """Whether a group that opens a clause is that of a number: "among men, 63% are satisfied, 28% are not"."""
@@ -248,7 +299,12 @@ class Spots:
         for word in tokens(self.text):
             if is_group(word.folded) and not any(s < word.end and word.start < e for s, e in found):
                 found.append((word.start, word.end))
-        return sorted(found)
+        named = [s for s in self._listed if s.kind == "thing"]  # Quebec City is no part of those asked
+        return sorted((s, e) for s, e in found if not any(n.start <= s and e <= n.end for n in named))
+
+
+def _are_groups(words: str) -> bool:
+    return all(is_group(word.folded) for word in tokens(words))
 
 
 def is_listed(text: str, number: Percentage) -> bool:

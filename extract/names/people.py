@@ -19,6 +19,7 @@ from extract.names.groups import names_a_group
 from extract.names.languages import language_of, small_words
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.pollsters import pollsters_in
+from extract.names.relatives import relatives_in
 from extract.names.responses import answers_in
 from extract.names.spelling import is_wrapped
 from extract.names.uncased import is_uncased, titles_behind, uncased_names
@@ -33,7 +34,7 @@ _PARTICLE = (
 )
 CAPITAL_WORDS = re.compile(rf"(?<![^\W\d_])(?<![A-Z]\.){_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,7}}")
 _BESIDE = re.compile(  # behind a name: a share, a term of office, a party, a colon and a number
-    r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{1,4}[)/])|\s?:\s?\d"
+    r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{0,4}[)/-])|\s?:\s?\d"
 )
 _HAS_A_SHARE = re.compile(  # "Sigrid Kaag komt niet verder dan 29 procent", "Enrico Letta, al 26%"
     rf",?(?:\s[a-zà-ÿа-яёіїє][\w’'-]*){{1,5}}\s\d{{1,2}}(?:[.,]\d)?\s?(?i:{PERCENT.pattern})"
@@ -223,6 +224,7 @@ def _rated(found: re.Match[str]) -> tuple[str, int] | None:
     name = found.string[found.start() : rated.start()]
     words = [fold(_SUFFIX.sub("", word)) for word in name.split()]
     is_name = 0 < len(words) <= _MOST_NAMES and not any(w in _RATED_OF_ALL for w in words) and "\n" not in name
+    is_name = is_name and not relatives_in(name)  # "Today's approval rating"
     return (_without_suffix(name), found.start()) if is_name and not _phrases("title").find(name) else None
 
 
