@@ -59,8 +59,12 @@ def answer(name: str, content: bytes, sidecar_text: str | None) -> str:
 
 
 def shown(asked: dict[str, Any], content: bytes) -> str:
-    """What stands round places ("look"), a page as a picture ("draw"), a saved page made safe. Never raises."""
-    act = {"look": _surroundings, "draw": _picture, "page": _page}[asked["do"]]
+    """What stands round places ("look") or at them ("find"), a page as a picture ("draw"), a saved page made safe.
+
+    Or all of the text in passages ("passages"). Never raises.
+    """
+    acts = {"look": _surroundings, "find": _found, "passages": _passages, "draw": _picture, "page": _page}
+    act = acts[asked["do"]]
     return _guarded(asked["name"], lambda: act(asked, content))
 
 
@@ -84,6 +88,21 @@ def _surroundings(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     document = readers.read(asked["name"], content)
     places = [Location.from_locator(locator) for locator in asked["places"]]
     return {"views": [asdict(view) for view in surroundings(document, places)]}
+
+
+def _found(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    from extract import readers
+    from extract.model import Location
+
+    document = readers.read(asked["name"], content)
+    return {"texts": [document.printed(Location.from_locator(locator)) for locator in asked["places"]]}
+
+
+def _passages(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    from extract import readers
+    from extract.passages import passages
+
+    return {"passages": list(passages(readers.read(asked["name"], content)))}
 
 
 def _page(asked: dict[str, Any], content: bytes) -> dict[str, Any]:

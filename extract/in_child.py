@@ -91,6 +91,17 @@ def look_in_child(name: str, content: bytes, places: Sequence[str], *, seconds: 
     return list(_asked(asked, content, seconds, 1024)["views"])
 
 
+def find_in_child(name: str, content: bytes, places: Sequence[str], *, seconds: float = 60) -> list[str]:
+    """What is printed at some places (locators) of a file. Raises like `read_in_child`."""
+    return list(_asked({"do": "find", "name": name, "places": list(places)}, content, seconds, 1024)["texts"])
+
+
+def passages_in_child(name: str, content: bytes, *, seconds: float = 60) -> list[tuple[str, str]]:
+    """All of a file's text as passages, each with its locator (`extract.passages`). Raises like `read_in_child`."""
+    found = _asked({"do": "passages", "name": name}, content, seconds, 1024)["passages"]
+    return [(str(locator), str(text)) for locator, text in found]
+
+
 def page_in_child(
     name: str, content: bytes, marks: Sequence[tuple[str, str, str]], *, seconds: float = 30
 ) -> tuple[str, frozenset[int]]:

@@ -9,9 +9,10 @@
 >>> folder.cleanup()
 """
 
+from library.acceptance import Added
 from library.drafts import Draft, Drafts, Extracted, Put
 from library.errors import Conflict, DamagedOriginal, LibraryError, UnknownDraft, UnknownSource, UnusableLibrary
-from library.store import Added, Library, Original, open_library
+from library.store import Library, Original, open_library
 
 __all__ = [
     "Added",

@@ -1,4 +1,4 @@
-"""python -m library publish FOLDER [--library URL]"""
+"""python -m library publish|backup|restore|verify|migrate|account"""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import typer
 
 from library import LibraryError, open_library
 from library.account_commands import app as account
+from library.keeping_commands import app as keeping
 from library.publish import publish as write
 
 app = typer.Typer(help="The library of accepted polls.", add_completion=False, pretty_exceptions_enable=False)
 
+app.add_typer(keeping)
 app.add_typer(account, name="account")
 
 

@@ -23,10 +23,11 @@ from extract.model import Issue, Location, Severity, Source
 from extract.schema import validate
 from extract.tidy import COLUMNS, as_columns
 from library import audit, superseding, tables
+from library.acceptance import Added, issue_row, put, rows_of
 from library.corrections import corrections_of
 from library.decisions import Decision, Kind, decided, kept, last_of, to_decide
 from library.errors import Conflict, UnknownDraft
-from library.store import Added, Library, Original, _issue_row, _put, _rows
+from library.store import Library, Original
 from library.superseding import Link
 from library.tables_desk import corrections, decisions, draft_contents, draft_estimates, draft_issues, drafts
 
@@ -180,11 +181,11 @@ class Drafts:
 
     def finish(self, number: int, reader: str, found: Extracted) -> bool:
         """Keep what was read; False, and nothing is kept, when it is no longer this reader's."""
-        rows = _rows(validate(found.estimates), "")
+        rows = rows_of(validate(found.estimates), "")
         for row, cell in zip(rows, found.cells, strict=True):
             row.pop("source_sha256")
             row.update(draft_id=number, table_number=cell and cell[0], column_number=cell and cell[1])
-        notes = [_issue_row(issue, i, "") for i, issue in enumerate(found.issues)]
+        notes = [issue_row(issue, i, "") for i, issue in enumerate(found.issues)]
         for note in notes:
             note.pop("source_sha256")
             note["draft_id"] = number
@@ -254,7 +255,7 @@ class Drafts:
             content = connection.scalar(select(draft_contents.c.content).where(draft_contents.c.draft_id == number))
             source = Source(draft.name, draft.sha256, draft.media_type, date.fromisoformat(draft.received_at[:10]))
             issues = _issues(connection, number)
-            added = _put(connection, source, bytes(content or b""), estimates, draft.sidecar, issues)
+            added = put(connection, source, bytes(content or b""), estimates, draft.sidecar, issues)
             fixed = corrections_of(draft.sha256, rows, made)
             if fixed and not added.already:
                 connection.execute(insert(corrections), fixed)

@@ -5,6 +5,7 @@ LibraryError                 the one to catch
 ├── UnknownDraft             no draft of that number is in it
 ├── Conflict                 somebody else has changed the draft in between
 ├── DamagedOriginal          the stored bytes are no longer those that were accepted
+├── BackupFailed             nothing was saved or restored
 └── UnusableLibrary          what the URL names cannot be opened as a library
 """
 
@@ -33,3 +34,7 @@ class UnknownDraft(LibraryError, LookupError):
 
 class Conflict(LibraryError):
     """Somebody else has changed the draft since it was looked at; nothing was written."""
+
+
+class BackupFailed(LibraryError):
+    """Nothing was saved or restored; the message says why."""

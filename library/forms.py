@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
+from library import sqlite
 from library.errors import UnusableLibrary
 from library.tables import state
 
@@ -43,6 +44,7 @@ def bring_to_newest(engine: Engine, writing: Engine) -> None:
         found = form_of(connection)
         if found is not None:
             _check(connection, found)
+            _save(connection, found)
         config = _config(connection)
         if found == _FIRST:
             command.stamp(config, _FIRST)
@@ -55,6 +57,14 @@ def _check(connection: Connection, found: str) -> None:
         place = connection.engine.url.render_as_string(hide_password=True)
         said = f"{place} has form {found}, this program reads up to form {newest()}"
         raise UnusableLibrary(f"{said}. Use the program that made it, or a later one.")
+
+
+def _save(connection: Connection, found: str) -> None:
+    """Keep the library as it was beside it. A Postgres is saved by whoever runs it."""
+    url = connection.engine.url
+    if sqlite.is_sqlite(url) and found != newest():
+        file = sqlite.file_of(url)
+        sqlite.save(file, file.with_name(f"{file.stem}-form-{found}.sqlite"))
 
 
 def _config(connection: Connection | None = None) -> Config:

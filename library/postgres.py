@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy import URL, Column, Connection, Engine, MetaData, event, func, select
 
 from library.errors import UnusableLibrary
 
@@ -48,6 +48,20 @@ def prepare(engine: Engine, writes: str) -> None:
 
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", begin)
+
+
+def steady(engine: Engine) -> Engine:
+    """An engine whose transactions see one moment; SQLite's do so by themselves."""
+    return engine.execution_options(isolation_level="REPEATABLE READ") if is_postgres(engine.url) else engine
+
+
+def go_on_numbering(connection: Connection, metadata: MetaData) -> None:
+    """Have rows that come be numbered behind those that were copied in with their numbers."""
+    for table in metadata.sorted_tables:
+        key: Column[int] | None = table.autoincrement_column
+        if key is not None:
+            last = select(func.coalesce(func.max(key), 0) + 1).scalar_subquery()
+            connection.execute(select(func.setval(func.pg_get_serial_sequence(table.name, key.name), last, False)))
 
 
 def _set_up(connection: PostgresConnection[Any], _record: Any) -> None:

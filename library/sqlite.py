@@ -7,7 +7,11 @@ is lost when a process is killed.
 
 from __future__ import annotations
 
+import os
+import sqlite3
+import sys
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 from sqlite3 import OperationalError
 from typing import TYPE_CHECKING, Any
@@ -75,3 +79,81 @@ def _begin(connection: Connection) -> None:
     """A writer takes the lock at once: one that reads first and then writes fails when another came between."""
     writes = connection.get_execution_options().get(WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def file_of(url: URL) -> Path:
+    """The file of a SQLite URL."""
+    return Path(url.database or "")
+
+
+def is_library_file(path: Path) -> bool:
+    """Whether a file is a SQLite database at all."""
+    with open(path, "rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
+def save(path: Path, target: Path) -> None:
+    """Write all of a database, as it is at one moment, to a single new file; others may read and write meanwhile.
+
+    The file is there whole or not at all, also when the program is killed, and only its owner may read it.
+    """
+    _remove_left(target.parent)
+    part = target.parent / f"{_PART}{os.getpid()}"
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as one, closing(sqlite3.connect(part)) as other:
+            one.backup(other)
+            other.execute("PRAGMA journal_mode = DELETE")  # one file, without others beside it
+        _put_in_place(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def put_back(path: Path, target: Path) -> None:
+    """Have a database be what a file holds, in one transaction: whoever reads meanwhile sees the one or the other."""
+    with closing(sqlite3.connect(path)) as one, closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as other:
+        one.backup(other)
+
+
+def faults(connection: Connection) -> list[str]:
+    """What SQLite itself finds wrong with a database."""
+    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+    return [] if found == ["ok"] else found
+
+
+_PART = ".toplines-saving-"
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    """Give a written file its name once its bytes are on the disk."""
+    _to_disk(part)
+    os.replace(part, target)
+    _to_disk(target.parent)
+
+
+def _to_disk(path: Path) -> None:
+    with suppress(OSError):  # a folder cannot be opened on Windows
+        opened = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def _remove_left(folder: Path) -> None:
+    """Remove what programs left that were killed while they saved."""
+    for part in folder.glob(f"{_PART}*"):
+        if not _runs(part.name.removeprefix(_PART).partition("-")[0]):
+            part.unlink(missing_ok=True)
+
+
+def _runs(process: str) -> bool:
+    if sys.platform == "win32" or not process.isdigit():  # to ask there is to end it
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return int(process) != os.getpid()

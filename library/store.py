@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tomllib
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, create_engine, func, insert, make_url, select, update
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from extract.model import Issue, Location, Severity, Source
 from extract.schema import validate
 from extract.tidy import COLUMNS, as_columns
 from library import audit, forms, postgres, sqlite, superseding, tables
+from library.acceptance import Added, next_version, put
 from library.errors import DamagedOriginal, UnknownSource, UnusableLibrary
 from library.summaries import summaries
 from library.superseding import Link, Version
@@ -29,15 +28,6 @@ NOBODY = "the program"
 """Who adds what no reviewer looked at: the collection that a new library is filled with."""
 
 _NAMES = [column.name for column in COLUMNS]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What came of adding a file. `already`: the library held these bytes before, and nothing was changed."""
-
-    source_sha256: str
-    estimates: int
-    already: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +94,7 @@ class Library:
         accepted = validate(estimates.assign(reviewed_by=reviewed_by) if reviewed_by else estimates)
         notes = tuple(issues)
         with self._writing.begin() as connection:
-            added = _put(connection, source, content, accepted, sidecar, notes)
+            added = put(connection, source, content, accepted, sidecar, notes)
             if added.already:
                 connection.rollback()
             else:
@@ -130,7 +120,7 @@ class Library:
     def supersede(self, links: Iterable[Link]) -> int:
         """Have estimates stand no longer, all of them or none; how many there were. Nothing is deleted."""
         with self._writing.begin() as connection:
-            _next_version(connection)
+            next_version(connection)
             return superseding.supersede(connection, links)
 
     def history(self, sha256: str, position: int) -> list[Version]:
@@ -172,6 +162,15 @@ class Library:
         """A transaction to write by: all of it is kept, or nothing where an error ends it."""
         return self._writing.begin()
 
+    def snapshot(self) -> AbstractContextManager[Connection]:
+        """A connection to read by that sees the library as it is at its first question, whatever others write."""
+        return postgres.steady(self._engine).connect()
+
+    @property
+    def url(self) -> URL:
+        """Where the library is."""
+        return self._engine.url
+
     def version(self) -> int:
         """A number that grows with each change: what was computed for it stays right while it stays."""
         return int(self._all(select(tables.state.c.version))[0][0])
@@ -187,73 +186,3 @@ class Library:
     def _all(self, query: Any) -> list[Any]:
         with self._engine.connect() as connection:
             return list(connection.execute(query).all())
-
-
-def _put(
-    connection: Connection,
-    source: Source,
-    content: bytes,
-    estimates: pd.DataFrame,
-    sidecar: str | None,
-    issues: Iterable[Issue],
-) -> Added:
-    """Write a source with all that belongs to it, within a transaction of the caller's; or find it there already."""
-    # First of all the one row that every writer changes: on any database the next one waits here.
-    version = _next_version(connection)
-    held = _count_of(connection, source.sha256)
-    if held is not None:
-        return Added(source.sha256, held, already=True)
-    rows = _rows(estimates, source.sha256)
-    notes = [_issue_row(issue, number, source.sha256) for number, issue in enumerate(issues)]
-    described = _source_row(source, len(content), sidecar)
-    connection.execute(insert(tables.sources), described | {"since_version": version})
-    original = {"source_sha256": source.sha256, "content": content}
-    for table, many in ((tables.originals, [original]), (tables.estimates, rows), (tables.issues, notes)):
-        if many:
-            connection.execute(insert(table), many)
-    return Added(source.sha256, len(rows), already=False)
-
-
-def _next_version(connection: Connection) -> int:
-    connection.execute(update(tables.state).values(version=tables.state.c.version + 1))
-    return int(connection.execute(select(tables.state.c.version)).scalar_one())
-
-
-def _count_of(connection: Connection, sha256: str) -> int | None:
-    """How many estimates of a source are held; None when the source is not."""
-    if connection.scalar(select(tables.sources.c.sha256).where(tables.sources.c.sha256 == sha256)) is None:
-        return None
-    counted = select(func.count()).select_from(tables.estimates).where(tables.estimates.c.source_sha256 == sha256)
-    return int(connection.execute(counted).scalar_one())
-
-
-def _rows(estimates: pd.DataFrame, sha256: str) -> list[dict[str, Any]]:
-    plain = estimates.astype(object).where(estimates.notna(), None)
-    rows: list[dict[str, Any]] = plain.to_dict("records")  # type: ignore[assignment]
-    return [{"source_sha256": sha256, "position": number, **row} for number, row in enumerate(rows)]
-
-
-def _source_row(source: Source, size: int, sidecar: str | None) -> dict[str, Any]:
-    said = tomllib.loads(sidecar.removeprefix("\ufeff")) if sidecar else {}
-    return {
-        "sha256": source.sha256,
-        "name": source.name,
-        "media_type": source.media_type,
-        "size": size,
-        "received_on": source.received_on or date.today(),
-        "url": source.url or str(said.get("url", "")),
-        "licence": str(said.get("licence", "")),
-        "note": str(said.get("note", "")),
-        "sidecar": sidecar,
-    }
-
-
-def _issue_row(issue: Issue, number: int, sha256: str) -> dict[str, Any]:
-    return {
-        "source_sha256": sha256,
-        "position": number,
-        "severity": str(issue.severity),
-        "code": issue.code,
-        "message": issue.message,
-        "locator": issue.location.locator,
-    }

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, event, inspect, make_url
 
 from library import UnusableLibrary, forms, open_library
-from library.tables import METADATA
+from library.all_tables import METADATA
 from tests.library.conftest import Databases
 from tests.library.polls import ISSUE, estimates
 

@@ -48,10 +48,10 @@ def test_processes_that_add_one_file_at_once_make_one_source(url: str) -> None:
     library.dispose()
 
 
-def add_many(url: str, told: str) -> None:
+def add_many(url: str, told: str, first: int = 0) -> None:
     """Add files without end; what was acknowledged is written down before the next one."""
     library = open_library(url)
-    number = len(library.sources())
+    number = first + len(library.sources())
     with open(told, "a", buffering=1) as notes:
         while True:
             number += 1
