@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Mapping
 from functools import partial
@@ -26,6 +25,7 @@ from dashboard import (
     shell,
     sign_in,
     sources,
+    trouble,
 )
 from dashboard.holdings import Shelf
 from dashboard.pending import Pending
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from library import Library
 
 ASSETS = Path(__file__).parent.parent / "assets"
-_log = logging.getLogger(__name__)
 
 
 def create_app(
@@ -55,7 +54,7 @@ def create_app(
         index_string=shell.INDEX,
         meta_tags=shell.METAS,
         suppress_callback_exceptions=True,
-        on_error=_trouble,
+        on_error=trouble.in_callback,
     )
     shelf = Shelf(library)
     door = SignIn(library)
@@ -71,14 +70,9 @@ def create_app(
     originals.register(app.server, library)
     aliases.register(app.server)
     api.register(app.server, shelf)
+    trouble.in_route(app.server)
     sign_in.register(app.server, served, door, environment)
     audit_page.register(app.server, library)
     security.protect(app, served)
     compressed.compress(app.server)
     return app
-
-
-def _trouble(error: Exception) -> None:
-    """Log what went wrong and say so on the page, which stays as it was."""
-    _log.error("A callback failed", exc_info=error)
-    dash.set_props("trouble", {"children": "Something went wrong here and was logged. Nothing was changed."})

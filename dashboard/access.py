@@ -143,12 +143,20 @@ def guard(app: Dash, served: Served, door: SignIn) -> None:
 
 
 def _ask_for_callback(app: Dash) -> Response | None:
+    if not may(READER):  # a stranger is neither told which callbacks there are nor has a long body read
+        return refused()
     try:
-        name = callback_bodies.named(app.callback_map, request.get_json(silent=True))
+        name = callback_bodies.named(app.callback_map, _body(), request.get_data())
     except callback_bodies.NotACallback as error:
-        # A stranger is not told which callbacks there are.
-        return plain_pages.refusal(400, str(error)) if may(READER) else refused()
+        return plain_pages.refusal(400, str(error))
     return None if may(CALLBACKS.get(name, ADMIN)) else refused()
+
+
+def _body() -> object:
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def role_of(method: str, rule: str) -> int:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 _MOST_DEPTH = 40
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 class NotACallback(ValueError):
     """The body is not one that our pages send; the message says what is wrong with it."""
 
 
-def named(callbacks: Mapping[str, Mapping[str, Any]], body: object) -> str:
-    """The name ("add.accept") of the callback that a body runs. Raises NotACallback."""
+def named(callbacks: Mapping[str, Mapping[str, Any]], body: object, raw: bytes = b"") -> str:
+    """The name ("add.accept") of the callback that a body runs; `raw` is it as sent. Raises NotACallback."""
     if not isinstance(body, dict) or not isinstance(body.get("output"), str):
         raise NotACallback("This is not the body of a callback.")
     known = callbacks.get(body["output"])
@@ -25,9 +28,11 @@ def named(callbacks: Mapping[str, Mapping[str, Any]], body: object) -> str:
     changed = body.get("changedPropIds", [])
     if not isinstance(changed, list) or not all(isinstance(name, str) for name in changed):
         raise NotACallback("changedPropIds is a list of texts.")
-    _check_outputs(body.get("outputs"), body["output"])
+    _check_outputs(body.get("outputs"), body["output"], bool(known.get("no_output")))
     if _deeper(body, _MOST_DEPTH):
         raise NotACallback("The values are nested too deeply.")
+    if _HALF.search(raw) and _has_halves(body):
+        raise NotACallback("There is half a character in it.")
     return name_of(function)
 
 
@@ -56,21 +61,36 @@ def _names(value: object, id_: str | None, property_: str) -> bool:
     return value.get("id") == id_ if id_ is not None else isinstance(value.get("id"), dict)
 
 
-def _check_outputs(given: object, output: str) -> None:
+def _check_outputs(given: object, output: str, none: bool) -> None:
     """The outputs named apart are those of the callback: they shape the answer."""
-    several = [one for part in (given if isinstance(given, list) else [given]) for one in _flat(part)]
-    for one in several:
-        if not isinstance(one, dict) or not isinstance(one.get("property"), str):
-            raise NotACallback("The outputs are not those of the callback.")
-        id_ = one.get("id")
-        if isinstance(id_, str) and f"{id_}.{one['property']}" not in output:
-            raise NotACallback("The outputs are not those of the callback.")
-        if not isinstance(id_, (str, dict)):
+    if none:
+        if given not in (None, []):
+            raise NotACallback("The callback has no outputs.")
+        return
+    declared = output[2:-2].split("...") if output.startswith("..") else [output]
+    several = given if output.startswith("..") else [given]
+    if not isinstance(several, list) or len(several) != len(declared):
+        raise NotACallback("The outputs are not those of the callback.")
+    for one, wanted in zip(several, declared, strict=True):
+        id_, _, property_ = wanted.partition("@")[0].rpartition(".")
+        parts = one if id_.startswith("{") and isinstance(one, list) else [one]
+        if not all(_is_output(part, id_, property_) for part in parts):
             raise NotACallback("The outputs are not those of the callback.")
 
 
-def _flat(part: object) -> list[object]:
-    return list(part) if isinstance(part, list) else [part]
+def _is_output(part: object, id_: str, property_: str) -> bool:
+    if not isinstance(part, dict) or str(part.get("property")).partition("@")[0] != property_:
+        return False
+    return isinstance(part.get("id"), dict) if id_.startswith("{") else part.get("id") == id_
+
+
+def _has_halves(body: object) -> bool:
+    """Whether there is half a character in it, which no answer could repeat."""
+    try:
+        json.dumps(body, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _deeper(value: object, most: int) -> bool:

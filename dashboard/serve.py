@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.access import ALONE, Served
 from dashboard.sign_in_service import Misconfigured
+from dashboard.trouble import log_to_standard_error
 from library.accounts import Accounts
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def serve(host: str, port: int, url: str | None, served: Served = ALONE) -> None
             how = checked(host, served, Accounts(library).any(), os.environ)
             if library.is_empty():
                 fill(library, SOURCES)
+            log_to_standard_error()
             app = create_app(library, served=how)
             logging.getLogger("waitress.queue").setLevel(logging.ERROR)
             print(f"Toplines is at http://{_shown(host)}:{listening.getsockname()[1]} (Ctrl+C stops it)", flush=True)
