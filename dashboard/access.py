@@ -6,6 +6,7 @@ a test fails until it has a row. A callback is named by its module in this packa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -47,8 +48,11 @@ ROUTES = MappingProxyType(
         "GET /original/<sha256>/page/<int:page>.png": READER,
         "GET /original/<sha256>/view": READER,
         "GET /aliases.json": READER,
-        "GET /api/<any(estimates, toplines):what>.<any(csv, json):kind>": READER,
+        "GET /api/<what>.<kind>": READER,
+        "GET /api/datapackage.zip": READER,
         "GET /api/openapi.json": READER,
+        "GET /download/everything.csv": READER,
+        "GET /download/<kind>": READER,
         # what was done, by whom
         "GET /audit": ADMIN,
         "GET /audit.csv": ADMIN,
@@ -60,7 +64,6 @@ CALLBACKS = MappingProxyType(
         "add.show_found": REVIEWER,
         "add.count": REVIEWER,
         "add.accept": REVIEWER,
-        "downloads.download": READER,
         "evidence.await_second": READER,
         "evidence.open_drawer": READER,
         "evidence.open_for_mark": READER,
@@ -74,6 +77,7 @@ CALLBACKS = MappingProxyType(
 UPDATE = "/_dash-update-component"
 LOCAL = Account("local", ADMIN)
 """Who is at the machine itself, where nobody else is let in."""
+_CHOICE = re.compile(r"<any\([^)]*\):")
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 
 
@@ -165,7 +169,16 @@ def role_of(method: str, rule: str) -> int:
     >>> role_of("HEAD", "/audit") == role_of("DELETE", "/") == ADMIN
     True
     """
-    return ROUTES.get(f"{'GET' if method in ('HEAD', 'OPTIONS') else method} {rule}", ADMIN)
+    return ROUTES.get(row(method, rule), ADMIN)
+
+
+def row(method: str, rule: str) -> str:
+    """What the table calls a route: whoever may ask for a page may ask for its head; of a choice it has the name.
+
+    >>> row("HEAD", "/api/<any(estimates, toplines):what>.<any(csv, json):kind>")
+    'GET /api/<what>.<kind>'
+    """
+    return f"{'GET' if method in ('HEAD', 'OPTIONS') else method} {_CHOICE.sub('<', rule)}"
 
 
 def refused() -> Response:

@@ -9,7 +9,7 @@ from typing import Any
 from dash import Dash
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, Rule
 
 from dashboard import create_app
 from dashboard.access import UPDATE, Served
@@ -33,8 +33,6 @@ SAMPLES: dict[str, Any] = {
     "path": "sources",
     "sha256": SHA,
     "page": 1,
-    "what": "estimates",
-    "kind": "csv",
 }
 """A value for each part of an address that varies; a new part needs one here."""
 OF_HERE = {"Sec-Fetch-Site": "same-origin"}
@@ -83,7 +81,9 @@ def routes(app: Dash) -> Iterator[tuple[str, str, str]]:
 
 
 def _values(rule: Rule) -> dict[str, Any]:
-    return {name: SAMPLES[name] for name in rule.arguments}
+    """A value for each part that varies; of a choice the one that comes first."""
+    choices = {name: kind for name, kind in rule._converters.items() if isinstance(kind, AnyConverter)}
+    return {name: min(choices[name].items) if name in choices else SAMPLES[name] for name in rule.arguments}
 
 
 def callbacks(app: Dash) -> Iterator[tuple[str, Any]]:

@@ -9,7 +9,7 @@ import pytest
 from dash import Dash
 from werkzeug.test import TestResponse
 
-from dashboard.access import ANYONE, CALLBACKS, READER, ROUTES, UPDATE, role_of
+from dashboard.access import ANYONE, CALLBACKS, READER, ROUTES, UPDATE, role_of, row
 from dashboard.callback_bodies import name_of
 from library import Library, open_library
 from tests.dashboard import everyone
@@ -47,7 +47,7 @@ def is_refused(answer: TestResponse) -> bool:
 
 
 def test_every_route_has_a_row_and_every_row_a_route(app: Dash) -> None:
-    found = {f"{method} {rule}" for method, rule, _ in everyone.routes(app)} | {f"POST {UPDATE}"}
+    found = {row(method, rule) for method, rule, _ in everyone.routes(app)} | {f"POST {UPDATE}"}
     by_service_alone = {"GET /sign-in/service", "GET /sign-in/service/back"}
     assert found - set(ROUTES) == set(), "give each new route a row in dashboard/access.py"
     assert set(ROUTES) - found == by_service_alone, "take rows of routes that are gone out of dashboard/access.py"
@@ -119,7 +119,7 @@ def test_a_reader_is_given_what_readers_may_read(app: Dash, tokens: dict[str, st
 def test_a_route_answers_no_other_method(method: str, app: Dash, library: Library, tokens: dict[str, str]) -> None:
     before = everyone.content(library)
     for known, rule, address in everyone.routes(app):
-        if known == "GET" and f"{method} {rule}" not in ROUTES:
+        if known == "GET" and row(method, rule) not in ROUTES:
             answer = everyone.client(app, tokens["reader"]).open(address, method=method, headers=everyone.OF_HERE)
             assert answer.status_code in (403, 404, 405), (method, rule)
     assert everyone.content(library) == before
