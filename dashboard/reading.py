@@ -10,20 +10,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extract.in_child import Reading
     from extract.model import BBox
+    from extract.progress import Tell
 
 _AT_ONCE = BoundedSemaphore(max(2, os.cpu_count() or 1))
 _IMPORTING = Lock()
 
 
-def read(name: str, content: bytes, sidecar: str | None) -> Reading:
-    """What a child process finds in a file; waits when others are reading. Raises `ExtractError`."""
+def read(name: str, content: bytes, sidecar: str | None, tell: Tell | None = None) -> Reading:
+    """What a child process finds in a file; waits when others are reading. Raises `ExtractError`.
+
+    `tell` is told how many pages were read, and how many there are.
+    """
     with _IMPORTING:
         # pandera imports itself in circles, so two threads that import it at once would wait for each other.
         import pandera.errors  # noqa: F401
 
         from extract.in_child import read_in_child
     with _AT_ONCE:
-        return read_in_child(name, content, sidecar)
+        return read_in_child(name, content, sidecar, tell=tell)
 
 
 def look(name: str, content: bytes, places: Sequence[str]) -> list[dict[str, Any]]:

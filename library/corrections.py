@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from library.decisions import Decision, Kind, standing
+from library.tables import sources
 from library.tables_desk import corrections
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ def corrections_in(library: Library, sha256: str | None = None) -> list[tuple[st
         query = query.where(corrections.c.source == sha256)
     with library._engine.connect() as connection:
         return [tuple(row) for row in connection.execute(query)]
+
+
+def sidecar_in(library: Library, sha256: str) -> str | None:
+    """What a source was read with beside it."""
+    with library._engine.connect() as connection:
+        return connection.scalar(select(sources.c.sidecar).where(sources.c.sha256 == sha256))
 
 
 def as_csv(rows: Sequence[Sequence[str]]) -> str:

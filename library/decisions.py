@@ -98,13 +98,17 @@ def decided(extraction: pd.DataFrame, decisions: Sequence[Decision]) -> pd.DataF
     return as_columns(frame, COLUMNS).join(fates)
 
 
-def kept(after: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `decided` that acceptance would take: those accepted, and the undoubted ones left open."""
-    return after[(after["fate"] == Kind.ACCEPT) | ((after["fate"] == "") & (after["issues"] == ""))]
+def kept(after: pd.DataFrame, *, doubted: bool = False) -> pd.DataFrame:
+    """The rows of `decided` that acceptance would take: those accepted, and the undoubted ones left open.
+
+    Where the reviewer says so, the `doubted` ones left open too: they keep their doubts, for every reader to see.
+    """
+    is_open = after["fate"] == ""
+    return after[(after["fate"] == Kind.ACCEPT) | (is_open & (doubted | (after["issues"] == "")))]
 
 
 def to_decide(after: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `decided` that are doubted and still open: acceptance waits for them."""
+    """The rows of `decided` that are doubted and still open: acceptance leaves none of them out unsaid."""
     return after[(after["fate"] == "") & (after["issues"] != "")]
 
 

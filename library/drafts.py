@@ -232,20 +232,22 @@ class Drafts:
                 given, position = {"undoes": last.number}, last.position
             return _decide(connection, number, kind, who, position, given)
 
-    def accept(self, number: int, version: int, who: str, links: Iterable[Link] = ()) -> Added:
+    def accept(
+        self, number: int, version: int, who: str, *, doubted: bool = False, links: Iterable[Link] = ()
+    ) -> Added:
         """Make the draft a source of the library: what was accepted and the undoubted, with the corrections.
 
-        `links` say which estimates stand no longer then (`library.editions`). All in one transaction. Raises Conflict
-        when the draft is no longer at `version`, ValueError when doubted values are still open or nothing would be
-        kept.
+        `doubted`: also what is doubted and still open, doubts and all. `links` say which estimates stand no longer
+        then (`library.editions`). All in one transaction. Raises Conflict when the draft is no longer at `version`,
+        ValueError when doubted values are still open or nothing would be kept.
         """
         with self._writing.begin() as connection:
             draft = _next_version(connection, number, version, State.READY)
             extraction, _ = _estimates(connection, number)
             made = _decisions(connection, number)
             after = decided(extraction, made)
-            rows = kept(after)
-            if len(to_decide(after)):
+            rows = kept(after, doubted=doubted)
+            if len(to_decide(after)) and not doubted:
                 raise ValueError(f"{len(to_decide(after))} doubted values are still to be decided.")
             if rows.empty:
                 raise ValueError("There is no value to accept.")
@@ -260,7 +262,7 @@ class Drafts:
             if fixed and not added.already:
                 connection.execute(insert(corrections), fixed)
             superseding.supersede(connection, () if added.already else links)
-            given = {"positions": rows["position"].tolist(), "already": added.already}
+            given = {"positions": rows["position"].tolist(), "already": added.already, "doubted": doubted}
             _decide(connection, number, Kind.CLOSE, who, None, given)
             audit.record(connection, who, "accepted", f"{draft.name}, {added.estimates} estimates")
             connection.execute(update(drafts).where(drafts.c.id == number).values(state=State.ACCEPTED))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from library.decisions import CORRECTED, Decision, Kind, decided, kept, last_of, standing, to_decide
@@ -80,6 +80,7 @@ STEPS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_undoing_everything_leaves_what_the_program_read(steps: list[tuple[Kind, int]]) -> None:
     given_ = {"share_pct": 1.0, "meant": "1%", "values": {"year": 2011}}

@@ -141,6 +141,9 @@ def test_acceptance_waits_for_the_doubted_values(library: Library, drafts: Draft
     with pytest.raises(ValueError, match="1 doubted values are still"):
         drafts.accept(number, 1, "Ann")
     assert (library.is_empty(), drafts.get(number).version) == (True, 1)
+    other = read(drafts, b"other")
+    assert drafts.accept(other, 1, "Ann", doubted=True).estimates == 4
+    assert library.estimates()["issues"].tolist()[1] != ""
     for version, position in enumerate((0, 1, 2, 3), 1):
         drafts.decide(number, version, Kind.REJECT, "Ann", position=position)
     with pytest.raises(ValueError, match="no value"):
