@@ -74,17 +74,18 @@
   });
 
   const PAGES = { "/": "explore", "/add": "add", "/sources": "sources" };
+  const pageOf = (pathname) => (/^\/review\/\d+$/.test(pathname) ? "review" : PAGES[pathname] || "lost");
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     toplines: {
       route(pathname) {
-        const here = PAGES[pathname] || "lost";
+        const here = pageOf(pathname);
         for (const name of Object.values(PAGES)) {
           const link = document.getElementById("to-" + name);
-          if (link && name === here) link.setAttribute("aria-current", "page");
+          if (link && (name === here || (name === "add" && here === "review"))) link.setAttribute("aria-current", "page");
           else if (link) link.removeAttribute("aria-current");
         }
         if (here === "explore") setOpen(window.innerWidth >= NARROW);
-        return ["explore", "add", "sources", "lost"].map((name) => name !== here);
+        return ["explore", "add", "review", "sources", "lost"].map((name) => name !== here);
       },
       screen() {
         told = JSON.stringify(screen());
@@ -92,7 +93,7 @@
       },
       title(headline, pathname) {
         const names = { "/add": "Add a poll", "/sources": "Sources" };
-        const first = names[pathname] || headline;
+        const first = pageOf(pathname) === "review" ? "Review" : names[pathname] || headline;
         document.title = first ? first + " – Toplines" : "Toplines";
         return document.title;
       },

@@ -12,7 +12,6 @@ import dash
 
 from dashboard import (
     access,
-    add,
     aliases,
     api,
     audit_page,
@@ -27,8 +26,10 @@ from dashboard import (
     sources,
     trouble,
 )
+from dashboard.desk import register as register_desk
+from dashboard.desk.worker import Worker
+from dashboard.exports import embed, story, view
 from dashboard.holdings import Shelf
-from dashboard.pending import Pending
 from library.sign_in import SignIn
 
 if TYPE_CHECKING:
@@ -39,18 +40,18 @@ ASSETS = Path(__file__).parent.parent / "assets"
 
 def create_app(
     library: Library,
-    pending: Pending | None = None,
+    worker: Worker | None = None,
     served: access.Served = access.ALONE,
     environment: Mapping[str, str] = os.environ,
 ) -> dash.Dash:
-    """The dashboard over `library`. `pending` keeps files between being read and being accepted."""
+    """The dashboard over `library`. `worker` reads what arrives; without one it begins with the first file."""
     compressed.without_grid()
     app = dash.Dash(
         __name__,
         title="Toplines",
         update_title=None,
         assets_folder=str(ASSETS),
-        assets_ignore=r"^theme\.js$",
+        assets_ignore=r"^(theme|embed)\.js$",
         index_string=shell.INDEX,
         meta_tags=shell.METAS,
         suppress_callback_exceptions=True,
@@ -65,7 +66,10 @@ def create_app(
     explore.register(app, shelf)
     evidence.register(app, shelf)
     downloads.register(app.server, shelf)
-    add.register(app, shelf, pending or Pending())
+    register_desk(app, library, worker or Worker(library))
+    view.register(app.server, shelf)
+    story.register(app.server, shelf)
+    embed.register(app, shelf)
     sources.register(app, shelf)
     originals.register(app.server, library)
     aliases.register(app.server)

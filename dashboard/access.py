@@ -52,7 +52,18 @@ ROUTES = MappingProxyType(
         "GET /api/datapackage.zip": READER,
         "GET /api/openapi.json": READER,
         "GET /download/everything.csv": READER,
-        "GET /download/<kind>": READER,
+        "GET /download/shown.<kind>": READER,
+        "GET /download/shown-for-excel.csv": READER,
+        "GET /view.json": READER,
+        "GET /story.html": READER,
+        # what has arrived and is not yet accepted
+        "GET /draft-original/<sha256>": REVIEWER,
+        "GET /draft-original/<sha256>/page/<int:page>.png": REVIEWER,
+        "GET /draft-original/<sha256>/view": REVIEWER,
+        "POST /desk/files": REVIEWER,
+        "POST /desk/drafts/<int:number>/decisions": REVIEWER,
+        "POST /desk/drafts/<int:number>/accept": REVIEWER,
+        "POST /desk/drafts/<int:number>/drop": REVIEWER,
         # what was done, by whom
         "GET /audit": ADMIN,
         "GET /audit.csv": ADMIN,
@@ -61,9 +72,11 @@ ROUTES = MappingProxyType(
 
 CALLBACKS = MappingProxyType(
     {
-        "add.show_found": REVIEWER,
-        "add.count": REVIEWER,
-        "add.accept": REVIEWER,
+        "desk.adding.show_waiting": REVIEWER,
+        "desk.adding.take_pasted": REVIEWER,
+        "desk.page.show_changes": REVIEWER,
+        "desk.page.show_draft": REVIEWER,
+        "desk.page.show_place": REVIEWER,
         "evidence.await_second": READER,
         "evidence.open_drawer": READER,
         "evidence.open_for_mark": READER,

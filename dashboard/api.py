@@ -1,6 +1,7 @@
 """The figures for scripts: `/api/estimates.csv|json`, `/api/toplines.csv|json`, `/api/datapackage.zip`, read only.
 
-The filters have the names that they have in the address of the Explore page; `/api/openapi.json` describes them.
+The filters have the names that they have in the address of the Explore page; `/api/openapi.json` describes them. What
+else stands in that address (the view, the order, …) is let pass, so that its query can be taken over as it is.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from extract.tidy import to_csv, to_wide
 
 FILTERS = ("subject", "pollster", "question", "group", "countries", "years")
 PAGING = ("limit", "offset")
+OF_THE_PAGE = ("view", "measure", "sort", "form", "beside", "other", "axes", "only", "embed")
+"""What an address of the page says beside the filters; it chooses no rows."""
 _DESCRIPTION = Path(__file__).with_name("openapi.json")
 _KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 _MOST = 10_000_000
@@ -51,7 +54,7 @@ def register(server: Flask, shelf: Shelf) -> None:
         except BadRequest as error:
             return _refused(str(error))
         holdings = shelf()
-        tag = f"{holdings.version}-{what}-{kind}"
+        tag = f"{holdings.stamp}-{what}-{kind}"
         if request.if_none_match.contains(tag):
             return Response(status=304)
         rows = stored(selected(holdings.estimates, asked))
@@ -69,7 +72,7 @@ def register(server: Flask, shelf: Shelf) -> None:
         except BadRequest as error:
             return _refused(str(error))
         holdings = shelf()
-        tag = f"{holdings.version}-datapackage"
+        tag = f"{holdings.stamp}-datapackage"
         if request.if_none_match.contains(tag):
             return Response(status=304)
         rows = selected(holdings.estimates, asked).iloc[asked.offset : asked.offset + asked.limit]
@@ -109,7 +112,7 @@ def understood(values: dict[str, list[str]], query: str) -> Asked:
     >>> understood({"years": ["2015"], "limit": ["10"]}, "years=2015&limit=10").state.years
     (2015,)
     """
-    unknown = sorted(set(values) - {*FILTERS, *PAGING})
+    unknown = sorted(set(values) - {*FILTERS, *PAGING, *OF_THE_PAGE})
     if unknown:
         raise BadRequest(f"{unknown[0]} is not a filter: use {', '.join((*FILTERS, *PAGING))}.")
     twice = sorted(name for name, given in values.items() if len(given) > 1)

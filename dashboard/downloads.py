@@ -31,8 +31,12 @@ OFFERED = (
     ("These figures for Excel (CSV)", "/download/shown-for-excel.csv"),
     ("These figures (XLSX)", "/download/shown.xlsx"),
     ("These figures, described (ZIP)", "/download/shown.zip"),
+    ("Story in one file (HTML)", "html"),
     ("All figures (CSV)", "/download/everything.csv"),
 )
+
+DRAWN = ("png", "svg", "html")
+"""What the browser draws and saves."""
 
 
 def menu() -> html.Details:
@@ -44,15 +48,13 @@ def menu() -> html.Details:
 
 
 def links(panels: Panels) -> list:
-    """A link for each file of what a page shows, and a button for each picture where there is one to draw."""
+    """A link for each file of what a page shows, and a button for each that the browser draws."""
     query = encode(panels.first.state)
-    draws = getattr(panels.first.chart, "FORM", "figure") != "grid"
     return [
         html.Button(title, type="button", className="picture", **{"data-picture": where})
-        if where in ("png", "svg")
+        if where in DRAWN
         else html.A(title, href=f"{where}?{query}" if query else where, download=True)
         for title, where in OFFERED
-        if draws or where not in ("png", "svg")
     ]
 
 
@@ -63,14 +65,22 @@ def register(server: Flask, shelf: Shelf) -> None:
     def everything() -> Response:
         return _file(tables.plain(stored(shelf().estimates)), _CSV, "toplines-estimates.csv")
 
-    @server.get("/download/<any('shown.csv', 'shown-for-excel.csv', 'shown.xlsx', 'shown.zip'):kind>")
+    @server.get("/download/shown.<any(csv, xlsx, zip):kind>")
     def shown(kind: str) -> Response:
-        holdings = shelf()
-        panels = beside.panels(decode(request.query_string.decode("utf-8", "replace")), holdings)
-        if panels is None:
-            abort(404)
-        make, mime, name = _MADE[kind]
-        return _file(make(panels, holdings), mime, name)
+        return _of_page(shelf(), _MADE[f"shown.{kind}"])
+
+    @server.get("/download/shown-for-excel.csv")
+    def shown_for_excel() -> Response:
+        return _of_page(shelf(), _MADE["shown-for-excel.csv"])
+
+
+def _of_page(holdings: Holdings, made: tuple[Callable[[Panels, Holdings], bytes], str, str]) -> Response:
+    """A file of what the page with the request's state shows."""
+    panels = beside.panels(decode(request.query_string.decode("utf-8", "replace")), holdings)
+    if panels is None:
+        abort(404)
+    make, mime, name = made
+    return _file(make(panels, holdings), mime, name)
 
 
 def _about(panels: Panels, holdings: Holdings) -> tuple[About, pd.DataFrame]:
@@ -79,12 +89,12 @@ def _about(panels: Panels, holdings: Holdings) -> tuple[About, pd.DataFrame]:
 
 def _csv(panels: Panels, holdings: Holdings) -> bytes:
     said, shown = _about(panels, holdings)
-    return tables.plain(tables.noted(stored(shown), said.warnings))
+    return tables.plain(tables.noted(stored(shown), said.warnings, said.sampling))
 
 
 def _excel_csv(panels: Panels, holdings: Holdings) -> bytes:
     said, shown = _about(panels, holdings)
-    return tables.for_excel(tables.noted(stored(shown), said.warnings))
+    return tables.for_excel(tables.noted(stored(shown), said.warnings, said.sampling))
 
 
 def _workbook(panels: Panels, holdings: Holdings) -> bytes:
@@ -92,7 +102,7 @@ def _workbook(panels: Panels, holdings: Holdings) -> bytes:
     terms = [("Finding", said.headline), ("Measure", said.subtitle), ("Seen at", _address(said))]
     terms += [("Note", note) for note in said.notes] + [(line.term, line.text) for line in said.lines]
     terms += [("Source", f"{o.name}, SHA-256 {o.sha256}. {o.url} {o.licence}".strip()) for o in said.origins]
-    return tables.workbook(tables.noted(stored(shown), said.warnings), terms)
+    return tables.workbook(tables.noted(stored(shown), said.warnings, said.sampling), terms)
 
 
 def _zip(panels: Panels, holdings: Holdings) -> bytes:

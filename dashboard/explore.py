@@ -106,6 +106,7 @@ def _actions() -> html.Div:
         [
             downloads.menu(),
             html.Button("Copy link", id="copy-link", type="button", className="quiet"),
+            html.Button("Copy embed code", id="copy-embed", type="button", className="quiet"),
             html.Span(id="copied", role="status", className="copied"),
         ],
         className="actions",

@@ -18,7 +18,7 @@ from extract.errors import ExtractError
 from extract.model import Location
 
 if TYPE_CHECKING:
-    from library import Library
+    from dashboard.originals import Held
 
 _MOST_SOURCES = 3
 _FRAMES = {"approve": LIGHT.approve, "disapprove": LIGHT.disapprove}
@@ -42,12 +42,12 @@ def _label(row: dict[str, Any]) -> str:
     return f"{name}{value}"
 
 
-def seen(asked: list[dict[str, Any]], library: Library) -> list[Any]:
+def seen(asked: list[dict[str, Any]], library: Held) -> list[Any]:
     """The original of each source with its marks; a sentence where it cannot be shown."""
     return [part for source in asked for part in _seen(source, library)]
 
 
-def _seen(source: dict[str, Any], library: Library) -> list[Any]:
+def _seen(source: dict[str, Any], library: Held) -> list[Any]:
     places = [Location.from_locator(mark["at"]) for mark in source["marks"]]
     paged = [i for i, place in enumerate(places) if place.page is not None]
     parts: list[Any] = [
@@ -61,29 +61,30 @@ def _seen(source: dict[str, Any], library: Library) -> list[Any]:
             views = _looked(library, source["sha256"], tuple(mark["at"] for mark in marks))
         except ExtractError as error:
             return [*parts, html.P(f"The original cannot be shown: {error}", className="doubt")]
-        page = _saved_page(library, source["sha256"], marks)
+        page = _saved_page(library, source, marks)
         parts += [_table(view, marks) for view in views if view["rows"]]
-        parts += [page] if page else [_lines(view, marks) for view in views if view["lines"]]
+        parts += [page] if page else [lines(view, marks) for view in views if view["lines"]]
     return parts or [html.P("The place in the original is not known.", className="doubt")]
 
 
 @lru_cache(maxsize=128)
-def _looked(library: Library, sha256: str, places: tuple[str, ...]) -> list[dict[str, Any]]:
+def _looked(library: Held, sha256: str, places: tuple[str, ...]) -> list[dict[str, Any]]:
     from dashboard.reading import look
 
     original = library.original(sha256)
     return look(original.name, original.content, places)
 
 
-def _saved_page(library: Library, sha256: str, marks: list[dict[str, Any]]) -> html.Figure | None:
+def _saved_page(library: Held, source: dict[str, Any], marks: list[dict[str, Any]]) -> html.Figure | None:
     """The saved page in a frame that can do nothing, at the first mark; None where a mark has no certain place."""
     asked = tuple((mark["at"], mark["answer"]) for mark in marks)
+    sha256 = source["sha256"]
     shown, found = saved_page(library, sha256, asked)
     if not shown or len(found) < len(marks):
         return None
     query = urlencode([pair for at, answer in asked for pair in (("at", at), ("as", answer))])
     frame = html.Iframe(
-        src=f"/original/{sha256}/view?{query}#here",
+        src=f"{source.get('base', '/original')}/{sha256}/view?{query}#here",
         sandbox="",
         title="The saved page, with the figures marked",
         referrerPolicy="no-referrer",
@@ -95,7 +96,7 @@ def _saved_page(library: Library, sha256: str, marks: list[dict[str, Any]]) -> h
 def _page(source: dict[str, Any], page: int | None, own: list[int], places: list[Location]) -> html.Figure:
     """The part of a page round its figures, each framed in its answer's colour; the whole page one click away."""
     marks = [source["marks"][i] for i in own]
-    address = f"/original/{source['sha256']}/page/{page}.png"
+    address = f"{source.get('base', '/original')}/{source['sha256']}/page/{page}.png"
     boxes = "&".join(
         f"box={','.join(f'{edge:.1f}' for edge in box)}&colour={quote(_frame(mark['answer']))}"
         for box, mark in ((places[i].bbox, mark) for i, mark in zip(own, marks, strict=True))
@@ -141,8 +142,9 @@ def _mark(text: str, mark: dict[str, Any]) -> html.Mark:
     return html.Mark([text, name], className=f"found {mark['answer']}", title=mark["label"])
 
 
-def _lines(view: dict[str, Any], marks: list[dict[str, Any]]) -> html.Figure:
-    lines, before = [], 0
+def lines(view: dict[str, Any], marks: list[dict[str, Any]]) -> html.Figure:
+    """The lines of a text, numbered, with the marks in them."""
+    shown, before = [], 0
     for line in view["lines"]:
         gap = " gap" if before and line["number"] != before + 1 else ""
         before = line["number"]
@@ -151,7 +153,7 @@ def _lines(view: dict[str, Any], marks: list[dict[str, Any]]) -> html.Figure:
             for piece in line["pieces"]
         ]
         number_ = html.Span(line["number"], className="line-number", **{"aria-hidden": "true"})
-        lines.append(html.Div([number_, html.Span(pieces)], className=f"line{gap}"))
+        shown.append(html.Div([number_, html.Span(pieces)], className=f"line{gap}"))
     said = "The lines in the original"
-    scroll = html.Div(lines, className="scroll", tabIndex=0, role="region", **{"aria-label": said})
+    scroll = html.Div(shown, className="scroll", tabIndex=0, role="region", **{"aria-label": said})
     return html.Figure([scroll, html.Figcaption(said)], className="glass lines-view")

@@ -51,6 +51,15 @@ class Holdings:
     places: dict[tuple[str, str, str], np.ndarray]
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
+    @property
+    def stamp(self) -> str:
+        """What is another one for each version of each library: two libraries may count to the same version."""
+        return self.remember("stamp", self._stamp)
+
+    def _stamp(self) -> str:
+        held = "".join(self.sources["sha256"]) if "sha256" in self.sources else ""
+        return f"{self.version}-{hashlib.sha256(held.encode()).hexdigest()[:12]}"
+
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, worked out once for this version. What is kept must not be changed."""
         found = self._kept.get(key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
+from typing import Protocol
 from urllib.parse import quote
 
 from flask import Flask, Response, abort, request
@@ -17,7 +18,7 @@ from dashboard.look import RESPONSES
 from dashboard.reading import draw, page
 from extract.errors import ExtractError
 from extract.model import BBox
-from library import Library, Original, UnknownSource
+from library import Original, UnknownSource
 
 _MOST_BOXES = 40
 _MOST_MARKS = 40
@@ -26,13 +27,19 @@ _NOTHING = {"default-src": "'none'", "style-src": "'unsafe-inline'", "frame-ance
 _EDGE = re.compile(r"-?\d{1,5}(?:\.\d{1,3})?")
 
 
-def register(server: Flask, library: Library) -> None:
-    """Serve `/original/<sha256>` and, drawn by us, what is in it.
+class Held(Protocol):
+    """What has originals by their SHA-256: a library, or the drafts in it."""
+
+    def original(self, sha256: str) -> Original: ...
+
+
+def register(server: Flask, library: Held, base: str = "/original") -> None:
+    """Serve `/original/<sha256>` and, drawn by us, what is in it; drafts have a `base` of their own.
 
     That is `/page/<number>.png?box=…&colour=…&cut=1` of a PDF and `/view?at=LOCATOR&as=approve` of an HTML page.
     """
 
-    @server.get("/original/<sha256>")
+    @server.get(f"{base}/<sha256>", endpoint=f"{base[1:]}")
     def original(sha256: str) -> Response:
         found = _held(library, sha256)
         response = Response(found.content, mimetype="application/octet-stream")
@@ -40,7 +47,7 @@ def register(server: Flask, library: Library) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
 
-    @server.get("/original/<sha256>/page/<int:page>.png")
+    @server.get(f"{base}/<sha256>/page/<int:page>.png", endpoint=f"{base[1:]}-page")
     def picture(sha256: str, page: int) -> Response:
         boxes = framed(request.args.getlist("box"), request.args.getlist("colour"))
         tag = _tag("page", sha256, page, boxes, request.args.get("cut"))
@@ -53,7 +60,7 @@ def register(server: Flask, library: Library) -> None:
             abort(404)
         return _kept(Response(drawn, mimetype="image/png"), tag)
 
-    @server.get("/original/<sha256>/view")
+    @server.get(f"{base}/<sha256>/view", endpoint=f"{base[1:]}-view")
     def view(sha256: str) -> Response:
         marks = tuple(zip(request.args.getlist("at"), request.args.getlist("as"), strict=False))[:_MOST_MARKS]
         tag = _tag("view", sha256, marks)
@@ -68,7 +75,7 @@ def register(server: Flask, library: Library) -> None:
 
 
 @lru_cache(maxsize=16)
-def saved_page(library: Library, sha256: str, marks: tuple[tuple[str, str], ...]) -> tuple[str, frozenset[int]]:
+def saved_page(library: Held, sha256: str, marks: tuple[tuple[str, str], ...]) -> tuple[str, frozenset[int]]:
     """A saved HTML page with marks (place, answer) in it, and which of them are certain; "" where there is none."""
     found = _held(library, sha256)
     if found.media_type != "text/html":
@@ -92,7 +99,7 @@ def _kept(response: Response, tag: str) -> Response:
     return response
 
 
-def _held(library: Library, sha256: str) -> Original:
+def _held(library: Held, sha256: str) -> Original:
     if not re.fullmatch(r"[0-9a-f]{64}", sha256):
         abort(404)
     try:

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from dashboard import create_app
 from dashboard.ingest import add_folder
-from dashboard.pending import Pending
 from dashboard.serve import SOURCES
 from library import open_library
 
@@ -86,7 +85,7 @@ def served() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="toplines-") as folder:
         library = open_library(f"sqlite:///{Path(folder, 'library.sqlite').as_posix()}")
         add_folder(library, SOURCES)
-        app = create_app(library, Pending(Path(folder, "pending")))
+        app = create_app(library)
         server = waitress.server.create_server(app.server, host="127.0.0.1", port=0, threads=8)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()

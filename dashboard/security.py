@@ -11,8 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import access, plain_pages
 
-MOST_BODY = 25 * 1024 * 1024 * 4 // 3 + 1024 * 1024
-"""The largest request: a file of 25 MB as base64, and what stands round it."""
+MOST_BODY = 26 * 1024 * 1024
+"""The largest request: a file of 25 MB, or a text of that size with what stands round it."""
 _HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 

@@ -40,6 +40,7 @@ def serve(host: str, port: int, url: str | None, served: Served = ALONE) -> None
         import waitress
 
         from dashboard import create_app
+        from dashboard.desk.worker import Worker
         from library import LibraryError, open_library
 
         library = open_library(url)
@@ -48,7 +49,9 @@ def serve(host: str, port: int, url: str | None, served: Served = ALONE) -> None
             if library.is_empty():
                 fill(library, SOURCES)
             log_to_standard_error()
-            app = create_app(library, served=how)
+            worker = Worker(library)
+            app = create_app(library, worker, served=how)
+            worker.start()  # also with what was being read when the server was last stopped
             logging.getLogger("waitress.queue").setLevel(logging.ERROR)
             print(f"Toplines is at http://{_shown(host)}:{listening.getsockname()[1]} (Ctrl+C stops it)", flush=True)
             waitress.serve(

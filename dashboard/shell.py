@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
-from dashboard import access, add, explore, sources
+from dashboard import access, explore, sources
 from dashboard import help as keys
+from dashboard.desk import adding
+from dashboard.desk import page as review
 
 if TYPE_CHECKING:
     from library.accounts import Account
@@ -44,8 +46,12 @@ METAS = [
         "content": "Public-opinion polls, each number with its source, compared across countries and years.",
     },
 ]
-_PAGES = {explore.PATH: ("explore", "Explore"), add.PATH: ("add", "Add a poll"), sources.PATH: ("sources", "Sources")}
-_NEEDS = {add.PATH: access.REVIEWER}
+_PAGES = {
+    explore.PATH: ("explore", "Explore"),
+    adding.PATH: ("add", "Add a poll"),
+    sources.PATH: ("sources", "Sources"),
+}
+_NEEDS = {adding.PATH: access.REVIEWER}
 """The pages that are of no use to everybody: their links are not shown, their callbacks and routes are guarded."""
 _THEME = {
     "fontFamily": '"Source Sans 3", "Segoe UI", system-ui, sans-serif',
@@ -76,7 +82,7 @@ def layout(who: Callable[[], Account | None] = access.who) -> dmc.MantineProvide
     )
     way = html.P(html.A("Go to the charts", href="/", className="go"))
     lost = html.Div([html.H1("No such page"), way], id="lost", className="page", hidden=True)
-    main = html.Main([explore.page(), add.page(), sources.page(), lost], id="main", tabIndex=-1)
+    main = html.Main([explore.page(), adding.page(), review.page(), sources.page(), lost], id="main", tabIndex=-1)
     trouble = html.Div(id="trouble", role="alert")
     stores = [dcc.Location(id="url", refresh=False), dcc.Store(id="screen"), dcc.Store(id="titled")]
     return dmc.MantineProvider(
@@ -102,15 +108,23 @@ def _account(account: Account | None) -> html.Div:
 
 def register(app: Dash) -> None:
     """What happens in the browser alone; the functions are in assets/toplines.js."""
-    pages = ["explore", "add", "sources", "lost"]
+    pages = ["explore", "add", "review", "sources", "lost"]
     _in_browser(app, "route", [Output(name, "hidden") for name in pages], [Input("url", "pathname")])
     _in_browser(app, "screen", Output("screen", "data"), [Input("url", "refresh")])
     _in_browser(app, "title", Output("titled", "data"), [Input("headline", "children"), Input("url", "pathname")])
     _in_browser(app, "copy", Output("copied", "children"), [Input("copy-link", "n_clicks")])
     _in_browser(app, "theme", Output("theme", "title"), [Input("theme", "n_clicks")])
     _in_browser(app, "fold", Output("fold", "title"), [Input("fold", "n_clicks")])
+    _at_desk(app, "drop", Output("drop", "title"), [Input("drop-field", "id")])
+    _at_desk(app, "arrived", Output("given", "title"), [Input("arrived", "data")])
+    _at_desk(app, "review", Output("desk-came", "data"), [Input("desk-body", "children")])
     _in_browser(app, "find", Output("source-list", "title"), [Input("source-list", "children")])
 
 
 def _in_browser(app: Dash, name: str, output: Output | list[Output], inputs: list[Input]) -> None:
     app.clientside_callback(ClientsideFunction("toplines", name), output, *inputs)
+
+
+def _at_desk(app: Dash, name: str, output: Output, inputs: list[Input]) -> None:
+    """A function of assets/desk.js."""
+    app.clientside_callback(ClientsideFunction("desk", name), output, *inputs)

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from datetime import datetime
 
+from dashboard import access
+
 LOCAL = "local"
 _LONGEST = 150
 _LONGEST_NAME = 80
@@ -25,6 +27,12 @@ def file_name(name: object) -> str:
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", str(name or "")))[-1]
     shown = "".join(char for char in last if char.isprintable())
     return shown.strip()[:_LONGEST] or "file"
+
+
+def signed(typed: object) -> str:
+    """Who asks: the name of the account; where everybody is the machine's own, the name that was typed."""
+    account = access.who()
+    return account.name if account is not None and account != access.LOCAL else reviewer(typed)
 
 
 def reviewer(typed: object) -> str:

@@ -39,6 +39,11 @@ class About:
         """The notes that say that unlike things are side by side."""
         return tuple(note for note in self.notes if note.startswith(UNLIKE))
 
+    @property
+    def sampling(self) -> str:
+        """What is known of the sampling error, or why it is not known."""
+        return next((line.text for line in self.lines if line.term == "Sample"), "")
+
 
 UNLIKE = "Unlike things"
 

@@ -17,23 +17,28 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "�
 _LONGEST_CELL = 32_000  # Excel refuses a cell of more than 32,767 characters
 
 
-def noted(rows: pd.DataFrame, warnings: Sequence[str]) -> pd.DataFrame:
-    """The rows of the contract with a last column of what must be known before they are compared."""
-    return rows[NAMES].assign(**{COMPARABILITY: pd.Series(" ".join(warnings), index=rows.index, dtype="str")})
+SAMPLING = "sampling_error"
+"""Then what is known of it, or why it is not known."""
+
+
+def noted(rows: pd.DataFrame, warnings: Sequence[str], sampling: str) -> pd.DataFrame:
+    """The rows of the contract with two last columns of what must be known before they are compared."""
+    told = {COMPARABILITY: " ".join(warnings), SAMPLING: sampling}
+    return rows[NAMES].assign(**{name: pd.Series(text, index=rows.index, dtype="str") for name, text in told.items()})
 
 
 def plain(rows: pd.DataFrame) -> bytes:
-    """The rows as UTF-8 CSV, as every file we publish."""
-    return to_csv(rows).encode("utf-8")
-
-
-def for_excel(rows: pd.DataFrame) -> bytes:
-    """The rows for Excel: with a byte order mark, and a ' before text that Excel would run as a formula."""
+    """The rows as UTF-8 CSV, with a ' before text that a spreadsheet would run as a formula; numbers stay numbers."""
     safe = rows.copy()
     for name in safe.columns:
         if safe[name].dtype == "str":
             safe[name] = [defused(text) for text in safe[name]]
-    return to_csv(safe).encode("utf-8-sig")
+    return to_csv(safe).encode("utf-8")
+
+
+def for_excel(rows: pd.DataFrame) -> bytes:
+    """`plain` with the byte order mark by which Excel knows UTF-8."""
+    return b"\xef\xbb\xbf" + plain(rows)
 
 
 def defused(text: str) -> str:
@@ -70,7 +75,18 @@ def workbook(rows: pd.DataFrame, said: Iterable[tuple[str, str]]) -> bytes:
 def _cell(sheet: object, value: object) -> object:
     if value is None or value is pd.NA or value != value or value == "":
         return None
-    return value if isinstance(value, int | float) else _text_cell(sheet, str(value))
+    if isinstance(value, float):
+        return _number_cell(sheet, value)
+    return value if isinstance(value, int) else _text_cell(sheet, str(value))
+
+
+def _number_cell(sheet: object, value: float) -> object:
+    """A number with all of its digits; openpyxl would write sixteen, and some need seventeen."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value=repr(value))
+    cell.data_type = "n"
+    return cell
 
 
 def _text_cell(sheet: object, text: str, *, bold: bool = False) -> object:

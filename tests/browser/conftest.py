@@ -21,7 +21,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, e
 
 from dashboard import create_app
 from dashboard.ingest import add_folder
-from dashboard.pending import Pending
 from library import open_library
 from tests.readers.pdfs import as_pdf
 
@@ -139,7 +138,7 @@ def site(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     library = open_library(f"sqlite:///{(place / 'library.sqlite').as_posix()}")
     done = add_folder(library, sources)
     assert not done.failures
-    app = create_app(library, Pending(place / "pending"))
+    app = create_app(library)
     server = waitress.server.create_server(app.server, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -159,5 +159,5 @@ def test_hostile_words_stay_words(visit: Visit) -> None:
     page.get_by_label("Paste the text").fill(f"Approval of US leadership {evil}")
     page.get_by_role("button", name="Read it").click()
     expect(page.locator("#said")).not_to_be_empty(timeout=30_000)
-    assert page.locator("#found img, #found script, #said img").count() == 0
-    assert page.title() == "Add a poll – Toplines"
+    assert page.locator("#review img, #review script").count() == 0
+    assert page.title() == "Review – Toplines"

@@ -13,6 +13,7 @@ from werkzeug.routing import AnyConverter, Rule
 
 from dashboard import create_app
 from dashboard.access import UPDATE, Served
+from dashboard.desk.worker import Worker
 from extract.model import Source
 from library import Library
 from library.accounts import Accounts, Role
@@ -33,6 +34,7 @@ SAMPLES: dict[str, Any] = {
     "path": "sources",
     "sha256": SHA,
     "page": 1,
+    "number": 1,
 }
 """A value for each part of an address that varies; a new part needs one here."""
 OF_HERE = {"Sec-Fetch-Site": "same-origin"}
@@ -54,8 +56,12 @@ def tokens(library: Library) -> dict[str, str]:
 
 
 def app_of(library: Library, **served: Any) -> Dash:
-    """A dashboard over the library for others than who is at the machine."""
-    return create_app(library, served=Served(accounts=True, names=("polls.example.org",), **served), environment={})
+    """A dashboard over the library for others than who is at the machine; what arrives is not read."""
+    worker = Worker(library)
+    worker.stop()
+    return create_app(
+        library, worker, served=Served(accounts=True, names=("polls.example.org",), **served), environment={}
+    )
 
 
 def client(app: Dash, token: str) -> FlaskClient:

@@ -14,8 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard import create_app
-from dashboard.api import FILTERS, PAGING
-from dashboard.pending import Pending
+from dashboard.api import FILTERS, OF_THE_PAGE, PAGING
 from extract.model import Source
 from extract.tidy import COLUMNS
 from library import open_library
@@ -31,7 +30,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     library = open_library(f"sqlite:///{(place / 'library.sqlite').as_posix()}")
     rows = long(leadership()).drop(columns=["source_sha256", "position"])
     library.add(Source("poll.csv", sha256(CONTENT).hexdigest(), "text/csv"), CONTENT, rows)
-    yield create_app(library, Pending(place / "pending")).server.test_client()
+    yield create_app(library).server.test_client()
     library.dispose()
 
 
@@ -52,6 +51,11 @@ def test_filters_are_those_of_the_address(client: FlaskClient) -> None:
     assert set(found["year"]) == {"2015"}
     assert set(table(client.get("/api/estimates.csv?years=2014~2015&countries=RUS"))["year"]) == {"2014", "2015"}
     assert table(client.get("/api/estimates.csv?subject=Nobody")).empty
+
+
+def test_an_address_of_the_page_is_taken_over_as_it_is(client: FlaskClient) -> None:
+    of_page = table(client.get("/api/estimates.csv?view=ranking&measure=net&sort=name&countries=RUS&embed=1"))
+    assert of_page.equals(table(client.get("/api/estimates.csv?countries=RUS")))
 
 
 def test_toplines_stand_side_by_side(client: FlaskClient) -> None:
@@ -89,7 +93,7 @@ def test_it_only_reads(client: FlaskClient) -> None:
 def test_the_description_names_every_filter_and_path(client: FlaskClient) -> None:
     described = client.get("/api/openapi.json").json
     assert described["openapi"].startswith("3.1")
-    assert set(described["components"]["parameters"]) == {*FILTERS, *PAGING}
+    assert set(described["components"]["parameters"]) == {*FILTERS, *PAGING, *OF_THE_PAGE}
     for path in described["paths"]:
         assert client.get(path).status_code == 200
 

@@ -73,14 +73,19 @@ def test_a_tampered_body_is_answered_and_changes_nothing(
     app: Dash, library: Library, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.CRITICAL)
-    browser, chance, before = app.server.test_client(), random.Random(20261123), everyone.content(library)
+    browser, chance, before = app.server.test_client(), random.Random(20261123), accepted(library)
     for number in range(BODIES):
         sent = json.dumps(tampered(app, chance))
         answer = browser.post(UPDATE, data=sent, content_type="application/json", headers=everyone.OF_HERE)
         assert answer.status_code < 500, (number, answer.status_code, sent[:2000])
         if answer.status_code not in (200, 204):
             assert json.loads(answer.text)["error"], (number, sent[:2000])
-    assert everyone.content(library) == before
+    assert accepted(library) == before
+
+
+def accepted(library: Library) -> dict[str, list[tuple]]:
+    """All that a library holds but for drafts: a text in the field for pasting is one, wherever it comes from."""
+    return {name: rows for name, rows in everyone.content(library).items() if not name.startswith("draft")}
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import create_app
-from dashboard.exports.tables import COMPARABILITY, NAMES, defused, for_excel, plain, workbook
-from dashboard.pending import Pending
+from dashboard.exports.tables import COMPARABILITY, NAMES, SAMPLING, defused, for_excel, plain, workbook
 from extract.model import Source
 from library import open_library
 from tests.dashboard.small_polls import leadership, long, share
@@ -38,7 +37,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     library.add(Source("poll.csv", sha256(CONTENT).hexdigest(), "text/csv"), CONTENT, frame[NAMES])
     lone = long([share("", "", 2015, "approve", 50, subject="Something else", wave="")])
     library.add(Source("other.csv", sha256(OTHERS).hexdigest(), "text/csv"), OTHERS, lone[NAMES])
-    yield create_app(library, Pending(place / "pending")).server.test_client()
+    yield create_app(library).server.test_client()
     library.dispose()
 
 
@@ -50,9 +49,10 @@ def test_what_is_shown_has_the_contract_and_what_must_be_known_to_compare_it(cli
     answer = client.get("/download/shown.csv?countries=RUS~OMN&years=2015")
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="toplines-shown.csv"')
     found = rows_of(answer.text)
-    assert list(found.columns) == [*NAMES, COMPARABILITY]
+    assert list(found.columns) == [*NAMES, COMPARABILITY, SAMPLING]
     assert set(found["iso3"]) == {"RUS", "OMN"}
     assert found[COMPARABILITY].str.contains("not everywhere were the same people asked").all()
+    assert found[SAMPLING].str.startswith("sample size not printed").all()
     alike = rows_of(client.get("/download/shown.csv?countries=RUS~UKR&years=2015").text)
     assert set(alike[COMPARABILITY]) == {""}
 
@@ -75,7 +75,7 @@ def test_the_workbook_holds_numbers_and_says_what_it_is(client: FlaskClient) -> 
     answer = client.get("/download/shown.xlsx?countries=RUS~OMN&years=2015")
     book = openpyxl.load_workbook(io.BytesIO(answer.data))
     head, *rows = book["Data"].values
-    assert list(head) == [*NAMES, COMPARABILITY]
+    assert list(head) == [*NAMES, COMPARABILITY, SAMPLING]
     shares = {(row[head.index("iso3")], row[head.index("response")]): row[head.index("share_pct")] for row in rows}
     assert shares == {("RUS", "approve"): 1, ("RUS", "disapprove"): 89, ("OMN", "approve"): 33}
     told = dict(book["About"].values)
@@ -117,7 +117,7 @@ def test_the_same_package_is_not_sent_again(client: FlaskClient) -> None:
 @pytest.mark.parametrize("kind", ["shown.csv", "shown.xlsx", "shown.zip"])
 def test_an_empty_library_has_nothing_to_show(kind: str, tmp_path: Path) -> None:
     library = open_library(f"sqlite:///{tmp_path / 'library.sqlite'}")
-    client = create_app(library, Pending(tmp_path / "pending")).server.test_client()
+    client = create_app(library).server.test_client()
     assert client.get(f"/download/{kind}").status_code == 404
     library.dispose()
 
@@ -139,3 +139,29 @@ def test_no_cell_is_a_formula_and_numbers_stay_numbers(texts: list[str], number:
     cells = [(row[0].data_type, row[1].value) for row in sheet.iter_rows(min_row=2)]
     assert {kind for kind, _ in cells} <= {"s", "n", "inlineStr"}
     assert [value for _, value in cells] == pytest.approx([number] * len(texts))
+
+
+BODIES = ("1+1", "cmd|' /C calc'!A0", 'HYPERLINK("http://elsewhere.invalid")', "SUM(A1:A9)", "-2,5 %", "x", "é", "1")
+LEADS = (
+    *("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "=\t", "\t=", "==", "+-", "@=", "-\r"),
+    *("−", "'=", '"=', " =", "％=", "=\n", "+＝", "－-"),
+)
+NUMBERS = (-100.0, -88.5, 0.1 + 0.2, 1.0, 61.20721101760864, 100.0)
+
+
+def test_two_hundred_cells_like_formulas_come_back_as_text_and_numbers_as_they_were() -> None:
+    texts = [lead + body for lead in LEADS for body in BODIES]
+    assert len(texts) == 200
+    numbers = [NUMBERS[i % len(NUMBERS)] for i in range(len(texts))]
+    frame = pd.DataFrame({"quote": pd.Series(texts, dtype="str"), "share_pct": numbers})
+    for content in (plain(frame), for_excel(frame)):
+        back = pd.read_csv(io.BytesIO(content), dtype={"quote": "str"}, keep_default_na=False, lineterminator="\n")
+        assert back["quote"].tolist() == [defused(text) for text in texts]
+        assert not back["quote"].str.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")).any()
+        assert [text.removeprefix("'") for text in back["quote"]] == [text.removeprefix("'") for text in texts]
+        assert back["share_pct"].tolist() == numbers
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(frame, [])))["Data"]
+    cells = [(first.data_type, first.value, second.value) for first, second in sheet.iter_rows(min_row=2)]
+    assert [kind for kind, _, _ in cells] == ["s"] * len(texts)
+    assert [text.replace("\r", "\n") for _, text, _ in cells] == [text.replace("\r", "\n") for text in texts]
+    assert [number for _, _, number in cells] == numbers

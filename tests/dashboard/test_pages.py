@@ -14,7 +14,6 @@ from flask.testing import FlaskClient
 from dashboard import create_app
 from dashboard.ingest import add_folder
 from dashboard.originals import disposition
-from dashboard.pending import Pending
 from dashboard.serve import CannotServe, listen
 from dashboard.sources import listed
 from extract.model import Source
@@ -39,7 +38,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture
 def client(library: Library, tmp_path: Path) -> FlaskClient:
     """The server of a dashboard over it."""
-    return create_app(library, Pending(tmp_path / "pending")).server.test_client()
+    return create_app(library).server.test_client()
 
 
 def test_the_page_may_load_from_us_alone(client: FlaskClient) -> None:

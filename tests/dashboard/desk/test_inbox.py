@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from dashboard.desk.commands import broken
 from dashboard.desk.inbox import Inbox
 from dashboard.desk.names import file_name
 from dashboard.desk.worker import Worker
+from dashboard.reading import read
 from library import Drafts, Library, open_library
 from library import tables_desk as tables
 from library.decisions import Kind
