@@ -258,9 +258,11 @@ def _lends_a_month(first: _Point, last: _Point, link: Token) -> bool:
 
 
 def _may_link(first: _Point, last: _Point, link: Token) -> bool:
-    """A slash joins days (15/16 May) or whole ISO dates; "and" joins what one date completes."""
+    """A slash joins days (15/16 May), years (2019/2021) or whole ISO dates; "and" joins what one date completes."""
     if link.kind == "/":
-        return first.shape == last.shape == "y-md" or (first.shape == "d" and not last.turned and last.shape != "dm")
+        return (first.shape == last.shape and last.shape in ("y-md", "y")) or (
+            first.shape == "d" and not last.turned and last.shape != "dm"
+        )
     return link.kind not in "tb" or first.year is None or not words().has_role(link.text, "and")
 
 

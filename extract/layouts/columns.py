@@ -70,6 +70,8 @@ def _blocks_below(grid: Grid) -> Iterator[Block]:
         elif data and (_is_header(row) or _repeats(grid, headers, row)):
             yield _block(grid, headers, data, sections)
             headers, sections, data = [i], [(at, text) for at, text in sections if at > data[-1]], []
+        elif not data and all(label_of(slot.text).role == "share" for slot in row if slot.text):
+            headers.append(i)  # "Row %" under every answer: a unit, nobody's heading
         elif len(texts := {slot.text for slot in row if slot.text}) == 1 and (data or grid.width > 1):
             sections += [(i, text) for text in texts if any(c.isalpha() for c in text)]
         elif data:
@@ -137,12 +139,14 @@ def _merged(words: list[str]) -> Label:
     if not labels:
         return Label("")
     joined = label_of("".join(text.rstrip("-") if text.endswith("-") else text + " " for text in words))
-    if joined.answer and any(label.says_nothing for label in labels):
-        return joined
+    unread = [label.text for label in labels if label.says_nothing]
+    if joined.answer and unread:
+        own = any(label.answer for label in labels)  # else the levels are one phrase: "Doing / badly"
+        return replace(joined, unread=unread[0] if own and len(unread) == 1 else None)
     merged = labels[-1]
     for outer in reversed(labels[:-1]):
         merged = _both(outer, merged)
-    return merged
+    return replace(merged, unread=unread[0]) if len(unread) == 1 and len(labels) > 1 else merged
 
 
 def _both(outer: Label, inner: Label) -> Label:

@@ -27,11 +27,17 @@ class Heading:
     subject: str | None = None
     subjects: tuple[str, ...] = ()
     is_personal: bool = False  # about people's own purses and lives
+    people: People = _NOBODY
 
     @property
     def takes_sides(self) -> bool:
         """Whether the question, or else any of the words above the table, are of approval or disapproval."""
         return any(True for _ in answers_in(self.question or self.text))
+
+    @property
+    def is_of_one_person(self) -> bool:
+        """Whether its one subject is a person whom the document names."""
+        return len(self.subjects) < 2 and self.subject in self.people.names
 
     @property
     def speaks_of_a_poll(self) -> bool:
@@ -79,6 +85,7 @@ def heading_of(*passages: str, people: People = _NOBODY) -> Heading:
         subject_of(question or text, people) or subject_of(text, people),
         subjects,
         personal,
+        people,
     )
 
 

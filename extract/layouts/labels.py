@@ -34,7 +34,7 @@ _IN_BRACKETS = re.compile(r"^(?P<before>.+?)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a label says. `rest` is what remains of its words once the answer is taken away."""
+    """What a label says. `unread` are the words of the one level of its header that nothing is known of."""
 
     text: str
     role: str | None = None
@@ -46,6 +46,7 @@ class Label:
     subject: str | None = None
     status: Status | None = None
     is_total: bool = False
+    unread: str | None = None
 
     @property
     def response(self) -> Response | None:

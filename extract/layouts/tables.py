@@ -9,12 +9,14 @@ about something else yields nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extract.layouts.columns import Block, Column, blocks_of
 from extract.layouts.context import Heading, heading_above
 from extract.layouts.grid import Slot, as_grid
+from extract.layouts.judged import with_judged
 from extract.layouts.labels import Label, label_of
 from extract.layouts.scale import are_counts, is_plausible, scale_of, steps_of_a_scale, wholes_and_parts
 from extract.layouts.several import with_subjects
@@ -23,6 +25,8 @@ from extract.layouts.yes_or_no import with_yes_and_no
 from extract.model import Document, Location, PrintedShare, Response, Sidecar, Status, Table
 from extract.names.contexts import says_yes, speaks_of
 from extract.names.countries import names_countries
+from extract.names.subjects import names_the_judged
+from extract.names.wording import any_of
 from extract.poll_details import Details
 from extract.values import is_nothing, parse_share, printed_part
 from extract.waves import parse_span
@@ -31,6 +35,8 @@ NAME = "table"
 
 _PLAIN_ROLES = ("wave", "pollster", "sponsor", "question", "population", "sample", "margin", "published")
 _OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
+_AGAINST = (Response.DISAPPROVE, Response.DISAPPROVE_PART)
+_OF_PLANS = re.compile(rf"\b{any_of('against plans')}\b", re.IGNORECASE)
 _UNDECIDED = {None, Response.NEITHER, Response.NO_OPINION}
 _Answered = tuple[Response, str, tuple[str, ...]]
 
@@ -47,7 +53,8 @@ def shares_of(
 ) -> Iterator[PrintedShare]:
     """The shares of one table; `layout` is the name that they carry."""
     for block in blocks_of(as_grid(table)):
-        block = with_subjects(with_totals(with_yes_and_no(block, heading), heading), heading)
+        block = with_judged(with_totals(with_yes_and_no(block, heading), heading), heading)
+        block = with_subjects(block, heading)
         yield from _Reading(document, block, heading, sidecar, layout).shares()
 
 
@@ -106,6 +113,8 @@ class _Reading:
             slots = ((c, self.block.grid.rows[i][c.index]) for c in columns)
             found = (self._share(i, slot, facts, c, fraction) for c, slot in slots if slot.is_origin)
             shares += wholes_and_parts([share for share in found if share is not None])
+        if self._is_of_plans:
+            shares = [share for share in shares if self._is_of_someone(share)]
         shares = _among_countries(shares, [facts.area for _, facts in rows], [c.label.area for c in columns])
         if any(facts.answer is not None for _, facts in rows):
             shares = wholes_and_parts(shares, in_many_words=True)
@@ -127,8 +136,8 @@ class _Reading:
         if section is None:
             return facts
         over = _facts_of_label(label_of(section))
-        if facts.area is not None and self.heading.subject is not None:
-            over = replace(over, subject=None)  # a region's name over its countries
+        if (facts.area or facts.group) is not None and self.heading.subject is not None:
+            over = replace(over, subject=None)  # a region's name over its countries, "Household income" over its groups
         return facts.filled_by(over)
 
     def _is_about_opinion(self, columns: list[Column], rows: list[_Facts]) -> bool:
@@ -186,6 +195,19 @@ class _Reading:
             return self.heading.answer.response, self.heading.answer_words, ("answer-from-heading",)
         return None
 
+    @property
+    def _is_of_plans(self) -> bool:
+        """Whether the answers are those to plans and statements: "oppose", "disagree"."""
+        rows = [self.block.grid.rows[i][c.index].text for c in self.block.columns for i in self.block.data_rows]
+        said = [label_of(text) for text in rows] + [c.label for c in self.block.columns]
+        against = [label.text for label in said if label.response in _AGAINST]
+        return bool(against) and all(_OF_PLANS.search(text) for text in against)
+
+    def _is_of_someone(self, share: PrintedShare) -> bool:
+        """Whether a share judges somebody, or answers a question of its own: not a plan or a statement in a list."""
+        asked = share.question is not None and share.question != self.heading.question
+        return asked or names_the_judged(share.subject or "", self.heading.people)
+
     def _printed(
         self, i: int, slot: Slot, text: str, facts: _Facts, answer: _Answered, fraction: bool, status: Status
     ) -> PrintedShare:
@@ -197,7 +219,7 @@ class _Reading:
             layout=self.layout,
             area=facts.area,
             group=facts.group,
-            wave=facts.wave,
+            wave=facts.wave or (facts.end if not facts.start else None),
             response=words,
             meaning=response,
             subject=facts.subject or self.heading.subject,

@@ -44,6 +44,7 @@ _RATED = re.compile(rf"(?:[’']s?)?\s{any_of('rated')}", re.IGNORECASE)
 _RATED_OF_ALL = forms_of("rated of all")
 _LONGEST_RATING = 20  # characters of "approval ratings", with the blank
 _MOST_NAMES = 3
+_LONGEST_NAME = 4
 _POSSESSIVE = re.compile(r"[’']s?\s*$")
 _NEAR = 60  # characters before a name in which its title or country may stand
 
@@ -154,7 +155,7 @@ def people_of(text: str) -> People:
         if found[0].isupper() and _is_in_capitals(text, found):
             continue
         name, start = _rated(found) or _without_title(found, around)
-        if name is None or _is_no_name(name) or _is_of_common_words(name, common):
+        if name is None or _is_no_name(name) or _is_of_common_words(name, common) or fold(name) in _RATED_OF_ALL:
             continue
         titles = [t for t in around.titles_in(start - _NEAR, start) if text[t.end : start].strip(" \n") in ("", ",")]
         held.update((t.value, name) for t in titles if t.end <= start)
@@ -242,6 +243,15 @@ def _without_suffix(name: str) -> str:
     name = " ".join(name.split()).rstrip(".")
     suffix = _SUFFIX.search(name)
     return name[: suffix.start()] if suffix and name[suffix.start() + 1].islower() else name
+
+
+def is_written_as_a_name(text: str) -> bool:
+    """Whether a whole text is one to four words with capitals that are not known to be anything else.
+
+    >>> [is_written_as_a_name(t) for t in ("Micheál Martin", "Martin", "March", "all voters", "Supreme Court")]
+    [True, True, False, False, False]
+    """
+    return CAPITAL_WORDS.fullmatch(text) is not None and len(text.split()) <= _LONGEST_NAME and not _is_no_name(text)
 
 
 @lru_cache(maxsize=8192)

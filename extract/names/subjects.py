@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.names.countries import Mention, mentions
-from extract.names.people import CAPITAL_WORDS, People, people_of
+from extract.names.people import CAPITAL_WORDS, People, is_written_as_a_name, people_of
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.uncased import is_uncased
 from extract.names.wording import any_of
@@ -150,6 +150,31 @@ def subject_of(text: str, people: People) -> str | None:
         return next((o.text for o in of_it if o.iso3), text[places[0].start : places[0].end])
     thing = _THING.search(" ".join(text.split()))
     return thing[1].strip() if thing else None
+
+
+_PARTY_BEHIND = re.compile(r"\s*\([^()]{1,30}\)$")
+_LONGEST_NAME = 5  # words of a body's name
+
+
+@lru_cache(maxsize=4096)
+def names_the_judged(label: str, people: People) -> bool:
+    """Whether a label is as a whole the name of a person or a body that may be judged.
+
+    >>> [names_the_judged(t, People()) for t in ("Keir Starmer (Lab)", "Kishida Cabinet", "Prime Minister Varadkar")]
+    [True, True, True]
+    >>> [names_the_judged(t, People()) for t in ("Weighted", "Quite a lot", "October 2021", "Labour voters", "Starmer")]
+    [False, False, False, False, False]
+    >>> names_the_judged("Starmer", People(("Keir Starmer",)))
+    True
+    """
+    name = _PARTY_BEHIND.sub("", label.strip())
+    if any(start == 0 and end == len(name) for start, end, _ in people.met_in(name)):
+        return True
+    titled = next((t.end for t in _phrases("title").find(name) if t.start == 0), 0)
+    rest = name[titled:].strip(" ,")
+    if rest and is_written_as_a_name(rest) and (titled or " " in rest):
+        return True
+    return len(tokens(name)) <= _LONGEST_NAME and name[:1].isupper() and bool(_phrases("body").find(name))
 
 
 def offices_in(text: str) -> list[Subject]:

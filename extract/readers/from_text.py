@@ -12,6 +12,8 @@ from extract.model import Block, Document, Location, Metadata, Passage, Role, So
 from extract.readers.decoding import decode, looks_like_text
 from extract.readers.limits import LINES, check
 from extract.readers.text_tables import Line, find_table, lines_of
+from extract.readers.wikitext import HEADING as WIKI_HEADING
+from extract.readers.wikitext import find_wiki_table, opens_table
 
 SUFFIXES: tuple[str, ...] = (".txt", ".md", ".markdown", ".text", ".asc", ".rst")
 MEDIA_TYPE = "text/plain"
@@ -45,6 +47,12 @@ def blocks_in(lines: list[Line]) -> Iterator[Block]:
     while at < len(lines):
         line = lines[at]
         table = None
+        if opens_table(line):
+            yield from _paragraph(open_lines)
+            open_lines = []
+            drawn, at = find_wiki_table(lines, at)
+            yield from drawn
+            continue
         if not line.is_blank and at >= prose_until:
             table, prose_until = find_table(lines, at)
         heading = _heading(lines, at)
@@ -78,7 +86,7 @@ def _heading(lines: list[Line], at: int) -> Passage | None:
     line = lines[at]
     if len(line.text) > 300:
         return None
-    found = _HEADING.match(line.text) or _BOLD.fullmatch(line.text)
+    found = _HEADING.match(line.text) or _BOLD.fullmatch(line.text) or WIKI_HEADING.fullmatch(line.text)
     if found and found["words"]:
         return _passage(found["words"], line.start + found.start("words"), Role.HEADING)
     if _is_underlined(lines, at):
