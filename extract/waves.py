@@ -16,9 +16,10 @@ from extract.date_grammar import Order, Span, spans_at
 from extract.names.calendar import Token, tokenise, words
 from extract.names.languages import language_of
 
-__all__ = ["FoundSpan", "Span", "find_spans", "guess_day_first", "parse_span"]
+__all__ = ["FoundSpan", "Span", "find_spans", "guess_day_first", "is_part_of_a_year", "is_year", "parse_span"]
 
 _LONGEST_DATE = 70
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BEGINNING = re.compile(r"[YMSQHF]|D(?=[-./,tobM])")
 _BEFORE = re.compile(r"(?:p-|w-?,?|[lotbp'])*")
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[AP]M|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
@@ -67,6 +68,28 @@ def parse_span(
         return None
     span = _whole(bare, Order(day_first, language))
     return span.in_year(default_year) if span is not None and default_year is not None else span
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year of four digits.
+
+    >>> is_year("2014"), is_year("1014"), is_year("2014-15")
+    (True, False, False)
+    """
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
+def is_part_of_a_year(text: str) -> bool:
+    """Whether a text is a month, a quarter or a day that lacks its year.
+
+    >>> [is_part_of_a_year(t) for t in ("Jan", "May 3-6", "Q1", "Jan 2014", "2014", "Men", "18-24")]
+    [True, True, True, False, False, False, False]
+    """
+    span = parse_span(text)
+    if span is not None:
+        return span.start is None
+    dated = parse_span(f"{text} 2000")
+    return dated is not None and dated.start != dated.end and dated.start is not None and dated.start[:4] == "2000"
 
 
 @lru_cache(maxsize=16384)

@@ -19,10 +19,11 @@ from extract.names.countries import country_of
 from extract.names.guards import is_doubtful_code
 from extract.names.responses import Answer, answer_of, symbol_of
 from extract.values import is_nothing, is_number, parse_fraction, parse_share
-from extract.waves import guess_day_first, parse_span
+from extract.waves import guess_day_first, is_part_of_a_year, is_year, parse_span
 
 _DATE_ROLES = ("wave", "wave_start", "wave_end", "published")
 _DASH = re.compile(r"[-–—]\s*")
+_LABELLED = ("label", "response", "group", "wave", "area", "pollster")
 _MOST = 0.6  # this part of a column's cells must agree to name it
 
 
@@ -46,6 +47,12 @@ class Block:
     data_rows: tuple[int, ...]
     sections: tuple[tuple[int, str], ...]
     day_first: bool | None
+
+    @property
+    def corner(self) -> str:
+        """The words over the labels of the rows, where they say what the table is of: "Trump job approval"."""
+        over = next((c for c in self.columns if c.role in _LABELLED), None)
+        return over.label.text if over is not None and over.label.role is None and not over.label.wave else ""
 
     def section_of(self, row: int) -> str | None:
         """The heading row that a data row stands under, if any."""
@@ -99,7 +106,9 @@ def _is_header(row: tuple[Slot, ...]) -> bool:
 
 
 def _repeats(grid: Grid, headers: list[int], row: tuple[Slot, ...]) -> bool:
-    return any([s.text for s in grid.rows[i]] == [s.text for s in row] for i in headers)
+    """Whether a header comes again; its first cell may differ, for it may name whom the rows are of."""
+    own = [slot.text for slot in row]
+    return any(own[1:] == [slot.text for slot in grid.rows[i]][1:] and any(own[1:]) for i in headers)
 
 
 def _block(grid: Grid, headers: list[int], data: list[int], sections: list[tuple[int, str]]) -> Block:
@@ -108,6 +117,7 @@ def _block(grid: Grid, headers: list[int], data: list[int], sections: list[tuple
     columns = _with_answers_like_codes(columns)
     columns = _with_row_labels(grid, columns, data)
     columns = _with_ends(grid, columns, data)
+    columns = _with_parts_of_years(grid, columns, data)
     columns = _with_banner(grid, columns, data)
     columns = _with_symbols(grid, columns, headers)
     columns = _with_lone_numbers(grid, columns, data)
@@ -228,6 +238,19 @@ def _with_ends(grid: Grid, columns: list[Column], data: list[int]) -> list[Colum
     return read
 
 
+def _with_parts_of_years(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:
+    """Columns headed by quarters ("Qtr1") beside a column of years are waves."""
+    dated = [grid.rows[i][c.index].text for c in columns if c.role == "wave" for i in data]
+    if not dated or sum(map(is_year, dated)) < _MOST * len(dated):
+        return columns
+    return [
+        replace(c, label=replace(c.label, wave=c.label.text), holds_shares=True)
+        if not c.role and c.label.says_nothing and c.label.text and is_part_of_a_year(c.label.text)
+        else c
+        for c in columns
+    ]
+
+
 def _with_banner(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:
     """Columns of figures beside those of groups are groups as well, where the rows are the answers."""
     figures = [c for c in columns if c.role == "" and any(is_share_like(grid.rows[i][c.index].text) for i in data)]
@@ -274,12 +297,12 @@ def _with_symbols(grid: Grid, columns: list[Column], headers: list[int]) -> list
 
 
 def _with_lone_numbers(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:
-    """A lone column of numbers needs no header where its rows are answers ("Approve 44") or countries asked."""
+    """A lone column of numbers needs no header where its rows are answers ("Approve 44", "A lot 31") or countries asked."""
     numbers = [c for c in columns if any(is_share_like(grid.rows[i][c.index].text) for i in data)]
     if any(c.holds_shares for c in columns) or len(numbers) != 1 or numbers[0].label.text:
         return columns
     labels = [label_of(s.text) for i in data for s in grid.rows[i] if s.text and not is_share_like(s.text)]
-    answers = sum(bool(label.answer and label.answer.response) for label in labels)
+    answers = sum(bool(label.answer and (label.answer.response or label.answer.is_intensity)) for label in labels)
     areas = sum(bool(label.area or label.is_total) for label in labels)
     if max(answers, areas) < max(2, _MOST * len(data)):
         return columns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Document, Passage
 from extract.names.contexts import speaks_of
@@ -14,6 +14,7 @@ from extract.poll_details import question_in
 _NOBODY = People()
 _PASSAGES_ABOVE = 3
 _LONGEST_HEADING = 600
+_LONGEST_NAME = 60  # characters of a heading that is a subject's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,45 @@ class Heading:
     subjects: tuple[str, ...] = ()
     is_personal: bool = False  # about people's own purses and lives
     people: People = _NOBODY
+    nearest: str = ""  # the passage next to the table
+
+    def in_a_series_with(self, first: Heading) -> Heading:
+        """This heading, completed by that of the table before: in a series the question stands over the first.
+
+        Where the heading next to the first table is its subject, so is this one.
+        """
+        if self.answer is not None or self.takes_sides or self.text.count("?"):
+            return self  # it asks a question of its own
+        alone = first.subject is not None and first.subject in first.nearest and first.nearest in first.text
+        named = self.subject or (self.nearest if alone and len(self.nearest) <= _LONGEST_NAME else None)
+        return replace(
+            self,
+            text=f"{first.text}\n{self.text}",
+            answer=first.answer,
+            answer_words=first.answer_words,
+            question=first.question,
+            subject=named or first.subject,
+            is_personal=self.is_personal or first.is_personal,
+        )
+
+    def with_corner(self, words: str) -> Heading:
+        """This heading and the words in the corner of its table, which are nearest of all to its figures."""
+        own = heading_of(words, people=self.people)
+        answers = any(True for _ in answers_in(words))
+        return replace(
+            self,
+            text=f"{self.text}\n{words}",
+            answer=own.answer if answers else self.answer,
+            answer_words=own.answer_words if answers else self.answer_words,
+            question=own.question or self.question,
+            subject=own.subject or self.subject,
+            subjects=own.subjects or self.subjects,
+        )
+
+    @property
+    def asks_for_both(self) -> bool:
+        """Whether it names both sides in one breath: "doing well or badly"."""
+        return any(answer.both_sides for answer in answers_in(self.text))
 
     @property
     def takes_sides(self) -> bool:
@@ -86,6 +126,7 @@ def heading_of(*passages: str, people: People = _NOBODY) -> Heading:
         subjects,
         personal,
         people,
+        passages[-1] if passages else "",
     )
 
 

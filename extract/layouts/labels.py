@@ -125,8 +125,10 @@ def _with_brackets(text: str, whole: Label, before: Label, inside: str) -> Label
         return replace(before, text=text, area=inside, subject=text[: text.index(inside)].rstrip(" ([").strip() or None)
     if before.answer and added.group:
         return replace(before, text=text, group=inside)
-    if before.answer and added.wave:
+    if added.wave and not before.wave and not before.area:
         return replace(before, text=text, wave=inside)
+    if before.wave and not added.wave and parse_span(before.wave) is not None:
+        return replace(before, text=text)  # a remark on a date
     return before if whole.says_nothing and not before.says_nothing else whole
 
 
@@ -149,7 +151,8 @@ def _judged(text: str, answer: Answer) -> str | None:
 
 def _group_of(rest: str) -> str | None:
     rest = rest.strip(" ()[]-–—:,/")
-    return rest if rest and (_is_age(rest) or names_a_group(rest)) else None
+    is_part = _headers().whole(rest) == "part"
+    return rest if rest and (is_part or _is_age(rest) or names_a_group(rest)) else None
 
 
 def _names_followers(text: str) -> bool:

@@ -29,7 +29,7 @@ from extract.names.subjects import names_the_judged
 from extract.names.wording import any_of
 from extract.poll_details import Details
 from extract.values import is_nothing, parse_share, printed_part
-from extract.waves import parse_span
+from extract.waves import is_part_of_a_year, is_year, parse_span
 
 NAME = "table"
 
@@ -43,19 +43,37 @@ _Answered = tuple[Response, str, tuple[str, ...]]
 
 def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[PrintedShare]:
     """The shares of every table of the document, in reading order."""
+    before: tuple[Table, Heading] | None = None
     for position, block in enumerate(document.blocks):
-        if isinstance(block, Table):
-            yield from shares_of(document, block, heading_above(document, position, details.people), sidecar, NAME)
+        if not isinstance(block, Table):
+            continue
+        heading = heading_above(document, position, details.people)
+        if before is not None and _are_alike(before[0], block):
+            heading = heading.in_a_series_with(before[1])
+        before = block, heading
+        yield from shares_of(document, block, heading, sidecar, NAME)
+
+
+def _are_alike(one: Table, other: Table) -> bool:
+    """Whether two tables are of one series: under one header, or with the same rows of answers.
+
+    The first cell may differ, for it names what the rows are of.
+    """
+    heads = [[cell.text for cell in table.rows[0][1:]] for table in (one, other)]
+    sides = [[row[0].text for row in table.rows[1:] if row] for table in (one, other)]
+    return (heads[0] == heads[1] and any(heads[0])) or (len(sides[0]) > 1 and sides[0] == sides[1])
 
 
 def shares_of(
     document: Document, table: Table, heading: Heading, sidecar: Sidecar, layout: str
 ) -> Iterator[PrintedShare]:
     """The shares of one table; `layout` is the name that they carry."""
+    above = heading
     for block in blocks_of(as_grid(table)):
+        heading = above.with_corner(corner) if (corner := block.corner) else above
         block = with_judged(with_totals(with_yes_and_no(block, heading), heading), heading)
         block = with_subjects(block, heading)
-        yield from _Reading(document, block, heading, sidecar, layout).shares()
+        yield from _Reading(document, block, heading, sidecar, layout, _rows_answer(block)).shares()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +115,7 @@ class _Reading:
     heading: Heading
     sidecar: Sidecar
     layout: str
+    rows_answer: bool
 
     def shares(self) -> Iterator[PrintedShare]:
         columns = [c for c in self.block.columns if c.holds_shares]
@@ -132,6 +151,7 @@ class _Reading:
                 if read.wave and facts.wave and parse_span(facts.wave) is None and parse_span(read.wave):
                     facts = replace(facts, wave=read.wave)  # a month's number, then its year
                 facts = facts.filled_by(read)
+        facts = self._with_degree(facts)
         section = self.block.section_of(i)
         if section is None:
             return facts
@@ -139,6 +159,14 @@ class _Reading:
         if (facts.area or facts.group) is not None and self.heading.subject is not None:
             over = replace(over, subject=None)  # a region's name over its countries, "Household income" over its groups
         return facts.filled_by(over)
+
+    def _with_degree(self, facts: _Facts) -> _Facts:
+        """A row that is only a degree ("A great deal") completed by the answer that the heading names."""
+        label = facts.answer
+        if label is None or label.answer is None or not label.answer.is_intensity or self.heading.answer is None:
+            return facts
+        whole = label_of(f"{label.text} {self.heading.answer_words}")
+        return replace(facts, answer=replace(label, answer=whole.answer)) if whole.response else facts
 
     def _is_about_opinion(self, columns: list[Column], rows: list[_Facts]) -> bool:
         """Whether the answer words in and over the table can only be answers to a poll."""
@@ -154,14 +182,16 @@ class _Reading:
             return not self.heading.is_about_something_else or both
         if not answers:
             return self.heading.answer is not None
-        return both and (self.heading.speaks_of_a_poll or any(f.pollster or f.sample for f in rows))
+        told = self.heading.speaks_of_a_poll or self.heading.asks_for_both
+        return both and (told or any(f.pollster or f.sample for f in rows))
 
     def _takes_sides(self, named: set[Response | None]) -> bool:
         """Whether anyone is for or against: a table of parties may have a row of the undecided too."""
         return bool(named - _UNDECIDED) or self.heading.takes_sides or bool(self.sidecar.response)
 
     def _share(self, i: int, slot: Slot, row: _Facts, column: Column, fraction: bool) -> PrintedShare | None:
-        facts = _facts_of_column(column).filled_by(row)
+        facts = _facts_of_column(column)
+        facts = replace(facts, wave=_joined_waves(facts.wave, row.wave)).filled_by(row)
         answer = self._answer(column.label, row.answer)
         if answer is None or is_nothing(slot.text):
             return None
@@ -191,7 +221,7 @@ class _Reading:
             return None
         if self.sidecar.response:
             return Response(self.sidecar.response), self.sidecar.response_printed or "", ()
-        if self.heading.answer is not None and self.heading.answer.response is not None:
+        if self.heading.answer is not None and self.heading.answer.response is not None and not self.rows_answer:
             return self.heading.answer.response, self.heading.answer_words, ("answer-from-heading",)
         return None
 
@@ -269,13 +299,23 @@ def _facts_of_cell(slot: Slot, column: Column) -> _Facts:
             return _Facts(area=label.area, group=None if label.is_total or label.area else text)
         case "response":
             return _Facts(answer=label if label.answer else None, subject=column.label.subject)
+        case "wave":
+            return _Facts(wave=label.wave or text)
         case "wave_start":
             return _Facts(start=text)
         case "wave_end":
             return _Facts(end=text.lstrip("-–— "))
         case "label":
             return _facts_of_label(label)
-    facts = {name: text if name == column.role else None for name in _PLAIN_ROLES}
+    bracketed = label.wave if label.wave and label.wave != text else None
+    if bracketed and column.role in ("pollster", "population", "sponsor"):  # "Ipsos (12/2/19 - 12/3/19)"
+        return replace(_named(column.role, text[: text.rindex(bracketed)].rstrip(" ([")), wave=bracketed)
+    return _named(column.role, text)
+
+
+def _named(role: str, text: str) -> _Facts:
+    """What a cell says in a column whose header tells what it is."""
+    facts = {name: text if name == role else None for name in _PLAIN_ROLES}
     return _Facts(
         wave=facts["wave"],
         pollster=facts["pollster"],
@@ -286,6 +326,25 @@ def _facts_of_cell(slot: Slot, column: Column) -> _Facts:
         margin=facts["margin"],
         published=facts["published"],
     )
+
+
+def _rows_answer(block: Block) -> bool:
+    """Whether rows are answers: then one that is none ("Some", "None") has not that of the heading either."""
+    labels = [c.index for c in block.columns if c.role in ("label", "response")]
+    told = [label_of(block.grid.rows[i][j].text).answer for j in labels for i in block.data_rows]
+    return sum(a is not None and (a.strong or a.is_intensity) for a in told) > 1
+
+
+def _joined_waves(column: str | None, row: str | None) -> str | None:
+    """A month of one axis with its year of the other; else what the column says.
+
+    >>> _joined_waves("Jan", "2014"), _joined_waves("2014", "May 3-6"), _joined_waves("2014", "2015")
+    ('Jan 2014', 'May 3-6 2014', '2014')
+    """
+    for part, year in ((column, row), (row, column)):
+        if part and year and is_year(year) and is_part_of_a_year(part):
+            return f"{part} {year}"
+    return column
 
 
 def _facts_of_label(label: Label) -> _Facts:

@@ -222,16 +222,20 @@ def _rated(found: re.Match[str]) -> tuple[str, int] | None:
     rated = _RATED.search(found.string, found.start(), found.end() + _LONGEST_RATING)
     if rated is None or not found.start() < rated.start() <= found.end():
         return None
-    name = found.string[found.start() : rated.start()]
+    start = _behind_small_words(found.string, found.start(), rated.start(), "en")
+    name = found.string[start : rated.start()].lstrip()
     words = [fold(_SUFFIX.sub("", word)) for word in name.split()]
     is_name = 0 < len(words) <= _MOST_NAMES and not any(w in _RATED_OF_ALL for w in words) and "\n" not in name
     is_name = is_name and not relatives_in(name)  # "Today's approval rating"
-    return (_without_suffix(name), found.start()) if is_name and not _phrases("title").find(name) else None
+    return (_without_suffix(name), rated.start() - len(name)) if is_name and not _phrases("title").find(name) else None
 
 
-def _behind_small_words(text: str, start: int, end: int) -> int:
-    """Where a name begins that follows on what opens a sentence: "Деятельность Владимира Путина", "Selon Macron"."""
-    small = small_words(language_of(text) or "")
+def _behind_small_words(text: str, start: int, end: int, else_in: str = "") -> int:
+    """Where a name begins that follows on what opens a sentence: "Деятельность Владимира Путина", "Selon Macron".
+
+    `else_in` is the language of a text that is too short to tell its own.
+    """
+    small = small_words(language_of(text) or else_in)
     for found in _phrases("attitude").find(text[start:end]):
         if found.start == 0 and start + found.end < end:
             return start + found.end

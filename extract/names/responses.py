@@ -52,12 +52,20 @@ class Answer:
 
 
 @cache
-def _phrases() -> Phrases[Word]:
+def _phrases(alone: bool = False) -> Phrases[Word]:
     # rows that mean "none" are longer phrases around an answer word ("confidence interval"): found first, they hide it
     return Phrases(
         (row["phrase"], Word(row["meaning"], row["strength"] == "strong", row["lang"]))
         for row in read_rows("responses.csv")
+        if alone or row["strength"] != "alone"
     )
+
+
+def _said_alone(label: str) -> list[Found[Word]]:
+    """The answer words of a label that holds nothing else: "Well", "Very well"; in other words they say little."""
+    found = [f for f in _phrases(alone=True).find(label) if f.value.meaning != "none"]
+    said = sum(len(tokens(label[f.start : f.end])) for f in found)
+    return found if said == len(tokens(label)) else []
 
 
 def _said(text: str) -> list[Found[Word]]:
@@ -88,10 +96,10 @@ def answer_of(label: str) -> Answer | None:
     (True, True)
     >>> answer_of("не одобряю").response, answer_of("plutôt pas satisfait").response
     (<Response.DISAPPROVE: 'disapprove'>, <Response.DISAPPROVE_PART: 'disapprove_part'>)
-    >>> answer_of("Seats") is None
-    True
+    >>> answer_of("Very well").response, answer_of("Well known"), answer_of("Seats")
+    (<Response.APPROVE_PART: 'approve_part'>, None, None)
     """
-    found = _said(label)
+    found = _said_alone(label) or _said(label)
     return _combined(label, found) if found else None
 
 

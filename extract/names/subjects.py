@@ -242,10 +242,13 @@ def _judged_by_their_letters(text: str) -> Iterator[Subject]:
 
 def _judged_countries(text: str, places: list[Mention]) -> list[Subject]:
     found, starts = [], [p.start for p in places]
+    offices = {title.start for title in _phrases("title").find(text)}
     for attitude in _phrases("attitude").find(text):
         first = bisect_left(starts, attitude.end)
         for place in places[first : first + 2]:
             between = text[attitude.end : place.start]
+            if place.end + 1 in offices:
+                break  # "ratings of US presidents"
             if len(between) < _FAR and len(tokens(between)) <= 2 and not re.search(r"[.,;:(%\d]", between):
                 tail = re.match(r"\s+as\s+a\s+country", text[place.end :])
                 end = place.end + (tail.end() if tail else 0)
