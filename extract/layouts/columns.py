@@ -297,7 +297,7 @@ def _with_symbols(grid: Grid, columns: list[Column], headers: list[int]) -> list
 
 
 def _with_lone_numbers(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:
-    """A lone column of numbers needs no header where its rows are answers ("Approve 44", "A lot 31") or countries asked."""
+    """A lone column of numbers needs no header where its rows are answers ("Approve 44", "A lot 31") or countries."""
     numbers = [c for c in columns if any(is_share_like(grid.rows[i][c.index].text) for i in data)]
     if any(c.holds_shares for c in columns) or len(numbers) != 1 or numbers[0].label.text:
         return columns
