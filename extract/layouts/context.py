@@ -54,13 +54,14 @@ class Heading:
         """This heading and the words in the corner of its table, which are nearest of all to its figures."""
         own = heading_of(words, people=self.people)
         answers = any(True for _ in answers_in(words))
+        shorter = own.subject is not None and own.subject in (self.subject or "")
         return replace(
             self,
             text=f"{self.text}\n{words}",
             answer=own.answer if answers else self.answer,
             answer_words=own.answer_words if answers else self.answer_words,
             question=own.question or self.question,
-            subject=own.subject or self.subject,
+            subject=self.subject if shorter else own.subject or self.subject,
             subjects=own.subjects or self.subjects,
         )
 
