@@ -83,6 +83,8 @@ CALLBACKS = MappingProxyType(
         "evidence.open_original": READER,
         "evidence.pin": READER,
         "explore.draw": READER,
+        "source_search.find": READER,
+        "source_search.show_place": READER,
         "sources.fill": READER,
     }
 )

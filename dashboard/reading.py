@@ -30,6 +30,14 @@ def read(name: str, content: bytes, sidecar: str | None, tell: Tell | None = Non
         return read_in_child(name, content, sidecar, tell=tell)
 
 
+def place(name: str, content: bytes, start: int, end: int) -> str:
+    """The locator of a stretch of a file's text. Raises `ExtractError`."""
+    from extract.in_child import place_in_child
+
+    with _AT_ONCE:
+        return place_in_child(name, content, start, end)
+
+
 def look(name: str, content: bytes, places: Sequence[str]) -> list[dict[str, Any]]:
     """What stands round some places of a file: `extract.surroundings` as plain dicts. Raises `ExtractError`."""
     from extract.in_child import look_in_child

@@ -41,9 +41,10 @@ def serve(host: str, port: int, url: str | None, served: Served = ALONE) -> None
 
         from dashboard import create_app
         from dashboard.desk.worker import Worker
+        from dashboard.indexing import Indexing
         from library import LibraryError, open_library
 
-        library = open_library(url)
+        library, indexing = open_library(url), None
         try:
             how = checked(host, served, Accounts(library).any(), os.environ)
             if library.is_empty():
@@ -52,6 +53,8 @@ def serve(host: str, port: int, url: str | None, served: Served = ALONE) -> None
             worker = Worker(library)
             app = create_app(library, worker, served=how)
             worker.start()  # also with what was being read when the server was last stopped
+            indexing = Indexing(library)
+            indexing.start()
             logging.getLogger("waitress.queue").setLevel(logging.ERROR)
             print(f"Toplines is at http://{_shown(host)}:{listening.getsockname()[1]} (Ctrl+C stops it)", flush=True)
             waitress.serve(
@@ -64,6 +67,8 @@ def serve(host: str, port: int, url: str | None, served: Served = ALONE) -> None
                 _quiet=True,
             )
         finally:
+            if indexing:
+                indexing.stop()
             library.dispose()
     except (LibraryError, Misconfigured) as error:
         raise CannotServe(str(error)) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from dash import Dash, Input, Output, html, no_update
 
+from dashboard import source_search
 from dashboard.holdings import Shelf
 from dashboard.state import State, encode
 
@@ -20,6 +21,7 @@ def page() -> html.Div:
             html.P(
                 "Every file as it was received. Each number in a chart leads back to one of them.", className="subtitle"
             ),
+            source_search.box(),
             html.Div(id="source-list"),
         ],
         id="sources",
@@ -29,11 +31,13 @@ def page() -> html.Div:
 
 
 def register(app: Dash, shelf: Shelf) -> None:
-    """Fill the page from the library each time it is opened."""
+    """Fill the page from the library each time it is opened, and search it."""
 
     @app.callback(Output("source-list", "children"), Input("url", "pathname"))
     def fill(pathname: str) -> object:
         return listed(shelf().sources) if pathname == PATH else no_update
+
+    source_search.register(app, shelf.library)
 
 
 def listed(sources: pd.DataFrame) -> object:

@@ -61,9 +61,16 @@ def answer(name: str, content: bytes, sidecar_text: str | None) -> str:
 def shown(asked: dict[str, Any], content: bytes) -> str:
     """What stands round places ("look") or at them ("find"), a page as a picture ("draw"), a saved page made safe.
 
-    Or all of the text in passages ("passages"). Never raises.
+    Or all of the text in passages ("passages"), or where a stretch of it stands ("place"). Never raises.
     """
-    acts = {"look": _surroundings, "find": _found, "passages": _passages, "draw": _picture, "page": _page}
+    acts = {
+        "look": _surroundings,
+        "find": _found,
+        "passages": _passages,
+        "place": _place,
+        "draw": _picture,
+        "page": _page,
+    }
     act = acts[asked["do"]]
     return _guarded(asked["name"], lambda: act(asked, content))
 
@@ -103,6 +110,13 @@ def _passages(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     from extract.passages import passages
 
     return {"passages": list(passages(readers.read(asked["name"], content)))}
+
+
+def _place(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    from extract import readers
+
+    start, end = asked["span"]
+    return {"locator": readers.read(asked["name"], content).place(start, end).locator}
 
 
 def _page(asked: dict[str, Any], content: bytes) -> dict[str, Any]:

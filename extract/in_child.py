@@ -96,10 +96,15 @@ def find_in_child(name: str, content: bytes, places: Sequence[str], *, seconds: 
     return list(_asked({"do": "find", "name": name, "places": list(places)}, content, seconds, 1024)["texts"])
 
 
-def passages_in_child(name: str, content: bytes, *, seconds: float = 60) -> list[tuple[str, str]]:
-    """All of a file's text as passages, each with its locator (`extract.passages`). Raises like `read_in_child`."""
+def passages_in_child(name: str, content: bytes, *, seconds: float = 60) -> list[tuple[str, int, str]]:
+    """All of a file's text as `extract.passages` gives it. Raises like `read_in_child`."""
     found = _asked({"do": "passages", "name": name}, content, seconds, 1024)["passages"]
-    return [(str(locator), str(text)) for locator, text in found]
+    return [(str(locator), int(start), str(text)) for locator, start, text in found]
+
+
+def place_in_child(name: str, content: bytes, start: int, end: int, *, seconds: float = 30) -> str:
+    """The locator of a stretch of a file's text. Raises like `read_in_child`."""
+    return str(_asked({"do": "place", "name": name, "span": [start, end]}, content, seconds, 1024)["locator"])
 
 
 def page_in_child(

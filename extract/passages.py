@@ -13,20 +13,20 @@ MOST = 600
 _BREAK = re.compile(r"\n[ \t]*\n|\f")
 
 
-def passages(document: Document) -> Iterator[tuple[str, str]]:
-    """Locator and text of each passage, in reading order; together they hold every word of the document.
+def passages(document: Document) -> Iterator[tuple[str, int, str]]:
+    """Locator, first character and text of each passage, in reading order; together they hold every word.
 
     >>> from extract.model import Source
-    >>> for place, text in passages(Document(Source("a.txt", "", "text/plain"), "Approval fell.\\n\\nIt is 41%.", ())):
-    ...     print(place, text)
-    char=0-14 Approval fell.
-    char=16-26 It is 41%.
+    >>> for passage in passages(Document(Source("a.txt", "", "text/plain"), "Approval fell.\\n\\nIt is 41%.", ())):
+    ...     print(*passage)
+    char=0-14 0 Approval fell.
+    char=16-26 16 It is 41%.
     """
     for start, end in _spans(document.text):
         text = document.text[start:end]
         inner = start + len(text) - len(text.lstrip())
         if words := text.strip():
-            yield document.place(inner, inner + len(words)).locator, words
+            yield document.place(inner, inner + len(words)).locator, inner, words
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ psycopg is not among what every run needs: requirements-optional.txt.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Column, Connection, Engine, MetaData, event, func, select
@@ -13,6 +14,8 @@ from library.errors import UnusableLibrary
 
 if TYPE_CHECKING:
     from psycopg import Connection as PostgresConnection
+
+    from library.search import Term
 
 WAIT_SECONDS = 20
 """How long a writer waits for its turn."""
@@ -53,6 +56,20 @@ def prepare(engine: Engine, writes: str) -> None:
 def steady(engine: Engine) -> Engine:
     """An engine whose transactions see one moment; SQLite's do so by themselves."""
     return engine.execution_options(isolation_level="REPEATABLE READ") if is_postgres(engine.url) else engine
+
+
+def matching(connection: Connection, terms: Sequence[Term], limit: int) -> list[int]:
+    """The numbers of the passages in which all terms stand, the best first, by tsvector."""
+    asked = " & ".join(
+        f"({' <-> '.join(map(repr, term.words))}{':*' if term.open_ended else ''})"
+        for term in terms  # letters alone
+    )
+    query = (
+        "SELECT id FROM passages, to_tsquery('simple', %(asked)s) AS asked"
+        " WHERE to_tsvector('simple', words) @@ asked"
+        " ORDER BY ts_rank_cd(to_tsvector('simple', words), asked) DESC, id LIMIT %(limit)s"
+    )
+    return [int(row[0]) for row in connection.exec_driver_sql(query, {"asked": asked, "limit": limit})]
 
 
 def go_on_numbering(connection: Connection, metadata: MetaData) -> None:

@@ -11,6 +11,7 @@ import os
 import sqlite3
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from sqlite3 import OperationalError
@@ -22,6 +23,8 @@ from library.errors import UnusableLibrary
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as SqliteConnection
+
+    from library.search import Term
 
 DEFAULT_URL = f"sqlite:///{Path(__file__).resolve().parent.parent / 'data' / 'library.sqlite'}"
 
@@ -113,6 +116,13 @@ def put_back(path: Path, target: Path) -> None:
     """Have a database be what a file holds, in one transaction: whoever reads meanwhile sees the one or the other."""
     with closing(sqlite3.connect(path)) as one, closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as other:
         one.backup(other)
+
+
+def matching(connection: Connection, terms: Sequence[Term], limit: int) -> list[int]:
+    """The numbers of the passages in which all terms stand, the best first, by FTS5."""
+    asked = " AND ".join(f'"{" ".join(term.words)}"{"*" if term.open_ended else ""}' for term in terms)
+    query = "SELECT rowid FROM passages_index WHERE passages_index MATCH ? ORDER BY rank, rowid LIMIT ?"
+    return [int(row[0]) for row in connection.exec_driver_sql(query, (asked, limit))]
 
 
 def faults(connection: Connection) -> list[str]:

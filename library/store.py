@@ -16,9 +16,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from extract.model import Issue, Location, Severity, Source
 from extract.schema import validate
 from extract.tidy import COLUMNS, as_columns
-from library import audit, forms, postgres, sqlite, superseding, tables
+from library import audit, forms, postgres, search, sqlite, superseding, tables
 from library.acceptance import Added, next_version, put
 from library.errors import DamagedOriginal, UnknownSource, UnusableLibrary
+from library.search import Hit
 from library.summaries import summaries
 from library.superseding import Link, Version
 
@@ -153,6 +154,11 @@ class Library:
         if hashlib.sha256(original.content).hexdigest() != sha256:
             raise DamagedOriginal(f"{original.name}: its stored bytes have changed. Restore the library from a backup.")
         return original
+
+    def search(self, query: str, limit: int = search.MOST) -> list[Hit]:
+        """The places in the sources' texts where all words of a query stand (`library.search`)."""
+        with self._engine.connect() as connection:
+            return search.search(connection, query, limit)
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection to read by."""
