@@ -30,9 +30,9 @@ class Indexing:
         self._thread.start()
 
     def stop(self) -> None:
-        """End after the file that is being read."""
+        """Begin no other file; one that is being read is not waited for long."""
         self._stopped.set()
-        self._thread.join()
+        self._thread.join(1)
 
     def _run(self) -> None:
         seen = -1
