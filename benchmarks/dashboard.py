@@ -91,7 +91,7 @@ def views(holdings: Holdings) -> list[Figure]:
 def controls(holdings: Holdings) -> dict[str, float]:
     """What one use of each control takes: the state it makes, then the page."""
     subject = holdings.series["subject_key"].iloc[-1]
-    key = next(iter(holdings.names()))
+    key = next(iter(holdings.names))
     uses: dict[str, dict[str, object]] = {
         "subject": {"subject": subject},
         "countries": {"countries": [key]},

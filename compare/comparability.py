@@ -6,10 +6,9 @@ what a source prints can be held against another; where one prints it and the ot
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import Any, Protocol
 
 FIELDS = {
     "subject": "the subject",
@@ -20,6 +19,18 @@ FIELDS = {
     "year_basis": "how the year is known",
 }
 """The columns of the contract that are compared, and what each is called."""
+
+
+class Rows(Protocol):
+    """Rows of the contract whose columns can be looked at: a long DataFrame, or less than one."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there are none."""
+
+    def __getitem__(self, name: str, /) -> Iterable[Any]:
+        """The values of a column."""
+
 
 _PLURAL = ("population",)
 _MOST = 3
@@ -49,7 +60,7 @@ class Unlike:
         return f"{name} {verb} not the same ({_said(self.first)}; {_said(self.second)})"
 
 
-def unlike(first: pd.DataFrame, second: pd.DataFrame, *, but: Collection[str] = ()) -> tuple[Unlike, ...]:
+def unlike(first: Rows, second: Rows, *, but: Collection[str] = ()) -> tuple[Unlike, ...]:
     """What the rows of two long frames do not have in common, in the order of `FIELDS`.
 
     `but` names the fields that are compared on purpose. Frames without rows have nothing to differ in.
@@ -60,12 +71,12 @@ def unlike(first: pd.DataFrame, second: pd.DataFrame, *, but: Collection[str] = 
     return tuple(one for one in found if one.first != one.second)
 
 
-def mixed(rows: pd.DataFrame, *, but: Collection[str] = ()) -> tuple[str, ...]:
+def mixed(rows: Rows, *, but: Collection[str] = ()) -> tuple[str, ...]:
     """The fields in which the rows of one long frame are not all alike, in the order of `FIELDS`."""
     return tuple(name for name in FIELDS if name not in but and len(_values(rows, name)) > 1)
 
 
-def in_words(rows: pd.DataFrame, *, but: Collection[str] = ()) -> tuple[str, ...]:
+def in_words(rows: Rows, *, but: Collection[str] = ()) -> tuple[str, ...]:
     """What is not alike within the rows of one long frame, a sentence each: what every export should tell."""
     told = ((FIELDS[name], "are" if name in _PLURAL else "is", _values(rows, name)) for name in mixed(rows, but=but))
     return tuple(
@@ -73,7 +84,7 @@ def in_words(rows: pd.DataFrame, *, but: Collection[str] = ()) -> tuple[str, ...
     )
 
 
-def _values(rows: pd.DataFrame, name: str) -> tuple[str, ...]:
+def _values(rows: Rows, name: str) -> tuple[str, ...]:
     return tuple(sorted({str(value) for value in rows[name] if value and value == value}))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import pandas as pd
+import numpy as np
 
 from compare import unlike
 from dashboard.holdings import NOT_PRINTED, Holdings
@@ -50,7 +50,7 @@ class Panels:
         if self.second is None:
             return ()
         meant = {self.first.state.beside}
-        found = unlike(self.first.rows, self.second.rows, but=meant)
+        found = unlike(self.first.printed, self.second.printed, but=meant)
         return tuple(f"Unlike things side by side: {thing.sentence}." for thing in found)
 
 
@@ -117,7 +117,7 @@ def name_of(beside: str, shown: Shown) -> str:
     if beside == "measure":
         return SHORT[value]
     if beside == "question":
-        wording = next((q for q in shown.rows["question"] if q), "")
+        wording = next((q for q in shown.printed["question"] if q), "")
         return f"“{wording}”" if wording else "Wording not published"
     if beside == "group" and value == NOT_PRINTED:
         return "Everyone"
@@ -134,20 +134,19 @@ def options_for(beside: str, shown: Shown, offered: dict[str, list[dict]]) -> li
 
 def _of_both(first: Shown, second_shown: Shown) -> tuple[Shown, Shown]:
     """Both without the places that only one of them has a figure for."""
-    sets = [set(s.toplines.loc[s.toplines[s.measure].notna(), "label"]) for s in (first, second_shown)]
+    sets = [set(s.toplines.where(s.toplines.known(s.measure))["label"]) for s in (first, second_shown)]
     return _only(first, sets[0] & sets[1]), _only(second_shown, sets[0] & sets[1])
 
 
 def _only(shown: Shown, labels: set[str]) -> Shown:
-    kept = shown.toplines[shown.toplines["label"].isin(labels)]
-    rows = shown.rows[shown.rows["label"].isin(labels)] if "label" in shown.rows else shown.rows
-    return replace(shown, toplines=kept, rows=rows)
+    there = np.array([label in labels for label in shown.printed["label"]], dtype=bool)
+    return replace(shown, toplines=shown.toplines.of("label", labels), printed=shown.printed.where(there))
 
 
 def _locked(first: Shown, second_shown: Shown) -> tuple[Shown, Shown]:
     """Both with the same rows in the same order and the same years on their axes."""
     order = _order(first, second_shown)
-    moments = pd.concat([s.toplines.loc[s.toplines["year"] > 0, "when"] for s in (first, second_shown)])
+    moments = np.concatenate([s.toplines["when"][s.toplines["year"] > 0] for s in (first, second_shown)])
     span = (float(moments.min()), float(moments.max())) if len(moments) else None
     return (
         replace(first, options=replace(first.options, order=order, span=span)),
@@ -161,9 +160,9 @@ def _order(first: Shown, second_shown: Shown) -> tuple[str, ...]:
 
 
 def _labels(shown: Shown) -> list[str]:
-    frame = shown.toplines
     if shown.state.sort == "name":
-        return sorted(set(frame["label"]))
-    latest = frame.sort_values("when", kind="stable").drop_duplicates("label", keep="last")
-    ranked = latest.sort_values([shown.measure, "label"], ascending=[False, True], na_position="last", kind="stable")
-    return ranked["label"].tolist()
+        return sorted(set(shown.toplines["label"]))
+    latest = shown.toplines.last_of("label").rows()
+    lowest = float("-inf")
+    latest.sort(key=lambda row: (-(lowest if row[shown.measure] is None else row[shown.measure]), row["label"]))
+    return [row["label"] for row in latest]

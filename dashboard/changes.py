@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from compare import difference
-from dashboard.look import plain_rows
+from dashboard.toplines import Toplines
 
 _TESTED = ("approve", "disapprove", "no_opinion")
 
@@ -29,7 +27,7 @@ class Change:
         return self.later["label"]
 
 
-def changes(toplines: pd.DataFrame, measure: str, years: tuple[int, ...]) -> list[Change]:
+def changes(toplines: Toplines, measure: str, years: tuple[int, ...]) -> list[Change]:
     """The countries with the measure in both years, the largest rise first.
 
     A change is tested only where both sample sizes were printed and the measure is a plain share:
@@ -37,7 +35,7 @@ def changes(toplines: pd.DataFrame, measure: str, years: tuple[int, ...]) -> lis
     """
     if len(years) < 2:
         return []
-    rows = [r for r in plain_rows(toplines) if r[measure] is not None]
+    rows = [r for r in toplines.rows() if r[measure] is not None]
     before = {r["label"]: r for r in rows if r["year"] == years[0]}
     after = {r["label"]: r for r in rows if r["year"] == years[1]}
     found = [_change(before[label], after[label], measure) for label in after if label in before]

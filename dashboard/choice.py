@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from dashboard.holdings import NOT_PRINTED, TOGETHER, Holdings
 from dashboard.state import UNDATED, State
+from dashboard.toplines import Toplines
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +34,34 @@ class Series:
 
 def choose(state: State, holdings: Holdings) -> Series | None:
     """The series a state asks for, or the library's most telling one; None when the library is empty."""
-    every = holdings.series
-    if every.empty:
+    if holdings.series.empty:
         return None
-    together = gatherings(holdings)
-    subject = state.subject
-    if subject in together:
-        pollster, question = subject.removeprefix(TOGETHER), together[subject].question
-    else:
-        subject = _known(subject, every, "subject_key")
-        own = every[every["subject_key"] == subject]
-        pollster = _known(state.pollster, own, "pollster_key")
-        question = _known(state.question, own[own["pollster_key"] == pollster], "question_key")
-    groups = holdings.groups(subject, pollster, question)
+    asked = (state.subject, state.pollster, state.question)
+    found = holdings.remember(("choice", *asked), lambda: _nearest(*asked, holdings))
+    groups = holdings.groups(*found)
     group = state.group if state.group in groups else next(iter(groups), "")
-    return Series(subject, pollster, question, group)
+    return Series(*found, group)
 
 
-def best(series: pd.DataFrame) -> dict:
+def _nearest(subject: str, pollster: str, question: str, holdings: Holdings) -> tuple[str, str, str]:
+    """The subject, pollster and question asked for, each replaced by the most telling one where it is not there."""
+    together = gatherings(holdings)
+    if subject in together:
+        return subject, subject.removeprefix(TOGETHER), together[subject].question
+    subject = _known(subject, holdings.kinds, "subject_key")
+    own = [kind for kind in holdings.kinds if kind["subject_key"] == subject]
+    pollster = _known(pollster, own, "pollster_key")
+    asked = [kind for kind in own if kind["pollster_key"] == pollster]
+    return subject, pollster, _known(question, asked, "question_key")
+
+
+def best(kinds: list[dict]) -> dict:
     """The series that says most at a glance: the most countries with both answers in one year."""
-    return series.sort_values(["split", "countries", "estimates"], ascending=False, kind="stable").iloc[0].to_dict()
+    return max(kinds, key=lambda kind: (kind["split"], kind["countries"], kind["estimates"]))
 
 
-def _known(wanted: str, own: pd.DataFrame, column: str) -> str:
-    return wanted if wanted in set(own[column]) else best(own)[column]
+def _known(wanted: str, kinds: list[dict], column: str) -> str:
+    return wanted if any(kind[column] == wanted for kind in kinds) else best(kinds)[column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +78,19 @@ def gatherings(holdings: Holdings) -> dict[str, Gathering]:
 
 
 def _gatherings(holdings: Holdings) -> dict[str, Gathering]:
-    at_home = holdings.series[(holdings.series["countries"] == 1) & (holdings.series["pollster_key"] != NOT_PRINTED)]
-    counts = Counter(zip(at_home["pollster_key"], at_home["question_key"], strict=True))
+    at_home = [kind for kind in holdings.kinds if kind["countries"] == 1 and kind["pollster_key"] != NOT_PRINTED]
+    counts = Counter((kind["pollster_key"], kind["question_key"]) for kind in at_home)
     rising = sorted(counts.items(), key=lambda item: item[1])
     return {TOGETHER + pollster: Gathering(n, question) for (pollster, question), n in rising if n >= 3}
 
 
-def years_of(toplines: pd.DataFrame) -> list[int]:
+def years_of(toplines: Toplines) -> list[int]:
     """The years with anything in them, in rising order; `UNDATED` first."""
-    return sorted(set(toplines["year"].tolist()))
+    return np.unique(toplines["year"]).tolist()
 
 
 def choose_years(
-    kind: str, wanted: tuple[int, ...], there: list[int], toplines: pd.DataFrame, measure: str
+    kind: str, wanted: tuple[int, ...], there: list[int], toplines: Toplines, measure: str
 ) -> tuple[int, ...]:
     """The years to draw for a chart whose `YEARS` is `kind`.
 
@@ -103,22 +108,24 @@ def choose_years(
     return (dated[0], dated[-1]) if dated else ()
 
 
-def fullest(toplines: pd.DataFrame, measure: str) -> tuple[int, ...]:
+def fullest(toplines: Toplines, measure: str) -> tuple[int, ...]:
     """The latest year that has at least half as many countries as the fullest one."""
-    known = toplines[toplines[measure].notna()] if toplines[measure].notna().any() else toplines
-    if known.empty:
+    has = toplines.known(measure)
+    known = toplines.where(has) if has.any() else toplines
+    if not len(known):
         return ()
-    counts = known[["label", "year"]].drop_duplicates()["year"].value_counts()
-    return (int(counts.index[counts >= counts.max() / 2].max()),)
+    _, first = np.unique(known["rank"] * 10_000 + known["year"], return_index=True)  # a label and year counts once
+    years, counts = np.unique(known["year"][first], return_counts=True)
+    return (int(years[counts >= counts.max() / 2].max()),)
 
 
-def choose_two(wanted: tuple[int, ...], toplines: pd.DataFrame, measure: str) -> tuple[int, ...]:
+def choose_two(wanted: tuple[int, ...], toplines: Toplines, measure: str) -> tuple[int, ...]:
     """Two years to compare: those wanted, else the widest apart of those that share many countries."""
     if len(wanted) == 2:
         return wanted
-    known = toplines[toplines[measure].notna() & (toplines["year"] != UNDATED)]
+    known = toplines.where(toplines.known(measure) & (toplines["year"] != UNDATED))
     asked: dict[int, set[str]] = {}
-    for year, label in zip(known["year"], known["label"], strict=True):
+    for year, label in zip(known["year"].tolist(), known["label"].tolist(), strict=True):
         asked.setdefault(year, set()).add(label)
     years = sorted(asked)
     pairs = [(a, b) for a in years for b in years if a < b and (not wanted or wanted[0] in (a, b))]

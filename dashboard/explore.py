@@ -15,6 +15,7 @@ from dashboard.exports import about
 from dashboard.grid import shown_grid
 from dashboard.holdings import Holdings, Shelf
 from dashboard.offers import offers
+from dashboard.plain import as_json
 from dashboard.shown import Shown
 from dashboard.state import State, decode, encode
 
@@ -140,7 +141,7 @@ def register(app: Dash, shelf: Shelf) -> None:
 
 def _whole(state: State, holdings: Holdings, narrow: bool, dark: bool) -> list:
     panels = beside.panels(state, holdings, narrow=narrow, dark=dark)
-    return drawn(panels, holdings) if panels else nothing()
+    return [as_json(part) for part in drawn(panels, holdings)] if panels else nothing()
 
 
 def next_state(state: State, control: object, values: dict[str, object], holdings: Holdings) -> State:
@@ -245,7 +246,7 @@ def foot(panels: Panels) -> list:
     """Who asked whom, what, when; and the files it is from. Of two panels what differs is said of each."""
     lines = [part for line in about.lines(panels) for part in (html.Dt(line.term), html.Dd(line.text))]
     sources = {
-        sha: name for s in panels.both for sha, name in zip(s.rows["source_sha256"], s.rows["source"], strict=True)
+        key: name for shown in panels.both for key, name in shown.printed.pairs("source_sha256", "source").items()
     }
     links: list = []
     for sha256, name in list(sources.items())[:6]:

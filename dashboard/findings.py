@@ -9,7 +9,7 @@ from __future__ import annotations
 from compare import difference
 from dashboard.changes import Change, changes
 from dashboard.holdings import NOT_PRINTED
-from dashboard.look import number, plain_rows, said_when
+from dashboard.look import number, said_when
 from dashboard.shown import Shown
 from dashboard.strands import Strand, strands
 
@@ -39,7 +39,7 @@ def headline(shown: Shown) -> str:
     """One sentence, without a full stop."""
     if shown.chart.NAME == "change":
         return _of_change(shown)
-    rows = [row for row in plain_rows(shown.toplines) if row[shown.measure] is not None]
+    rows = [row for row in shown.toplines.rows() if row[shown.measure] is not None]
     if not rows:
         return f"No figures for {about(shown)}"
     if shown.chart.NAME in ("lines", "multiples"):
@@ -61,8 +61,8 @@ def side_by_side(first: Shown, second: Shown, names: tuple[str, str]) -> str:
 
 def of_pair(first: Shown, second: Shown, names: tuple[str, str]) -> str:
     """Of two things drawn in one chart: where they are furthest apart, without a claim why."""
-    other = {row["label"]: row for row in plain_rows(second.toplines) if row[second.measure] is not None}
-    rows = [row for row in plain_rows(first.toplines) if row[first.measure] is not None and row["label"] in other]
+    other = {row["label"]: row for row in second.toplines.rows() if row[second.measure] is not None}
+    rows = [row for row in first.toplines.rows() if row[first.measure] is not None and row["label"] in other]
     if not rows:
         return f"No country has figures for both {names[0]} and {names[1]}"
     widest = max(rows, key=lambda row: abs(row[first.measure] - other[row["label"]][second.measure]))
@@ -103,7 +103,8 @@ def about(shown: Shown) -> str:
 
 def _noun(shown: Shown) -> str:
     """The word for approval that the pollster's own answers use, if they agree."""
-    printed = {text.lower() for text in shown.rows.loc[shown.rows["response"] == "approve", "response_printed"] if text}
+    approving = shown.printed.where(shown.printed["response"] == "approve")
+    printed = {text.lower() for text in approving["response_printed"] if text}
     for stem, noun in _NOUNS:
         if printed and all(stem in text for text in printed):
             return noun

@@ -5,8 +5,6 @@ A *series* is what may be drawn together without a warning: one subject, one pol
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import Lock
@@ -15,22 +13,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from dashboard.state import UNDATED
-from dashboard.toplines import build
-from extract.tidy import COLUMNS, as_columns
+from dashboard.prepared import NO_COUNTRY, NOT_PRINTED, Numbers, find_series, numbers, prepare, question_key, stored
+from dashboard.rows import Columns, Rows
+from dashboard.toplines import Toplines, build
 
 if TYPE_CHECKING:
     from library import Library
 
+__all__ = ["NOT_PRINTED", "NO_COUNTRY", "TOGETHER", "Holdings", "Shelf", "prepare", "question_key", "stored"]
+
 T = TypeVar("T")
 _MOST_KEPT = 256
 
-_NOWHERE = np.array([], dtype=int)
+_NOWHERE = np.array([], dtype=np.int64)
 
-NOT_PRINTED = "-"
-"""The key of a subject, pollster or wording that was not printed."""
-NO_COUNTRY = "Country not printed"
-"""What stands in the place of a country that was not printed."""
 TOGETHER = "*"
 """Before a pollster's name: all of its subjects, drawn together."""
 
@@ -41,14 +37,18 @@ class Holdings:
 
     `series` has a row per subject, pollster and question: counts of countries, years and
     estimates, and `split`, the countries of its best year with both approve and disapprove.
-    `places` are the row numbers of each series, so that nothing a visitor asks for reads all rows.
+    `kinds` are the rows of `series` as dicts, `names` the countries by key. `numbers` know the rows
+    of each series, so that nothing a visitor asks for reads all rows.
     """
 
     version: int
     estimates: pd.DataFrame
     sources: pd.DataFrame
     series: pd.DataFrame
-    places: dict[tuple[str, str, str], np.ndarray]
+    numbers: Numbers
+    kinds: list[dict[str, Any]]
+    names: dict[str, str]
+    columns: Columns = field(repr=False)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -70,122 +70,36 @@ class Holdings:
             self._kept[key] = found
         return found
 
-    def toplines(self, subject: str, pollster: str, question: str, group: str) -> pd.DataFrame:
+    def printed(self, at: np.ndarray) -> Rows:
+        """The long rows of these numbers."""
+        return Rows(self.columns, at)
+
+    def toplines(self, subject: str, pollster: str, question: str, group: str) -> Toplines:
         """The toplines of one series and group; of all a pollster's subjects when `subject` says so."""
         wanted = (subject, pollster, question, group)
-        return self.remember(("toplines", *wanted), lambda: build(self.rows(*wanted)))
+        return self.remember(("toplines", *wanted), lambda: self._built(*wanted))
 
-    def rows(self, subject: str, pollster: str, question: str, group: str) -> pd.DataFrame:
-        """The long rows behind `toplines`, each labelled as it will be drawn."""
-        own = self.estimates.iloc[self._of(subject, pollster, question)]
-        rows = own[own["group"] == group]
-        if not subject.startswith(TOGETHER):
-            return rows
-        return rows.assign(label=[f"{c} · {s}" for c, s in zip(rows["country"], rows["subject"], strict=True)])
+    def _built(self, subject: str, pollster: str, question: str, group: str) -> Toplines:
+        rows = self._of(subject, pollster, question)
+        number = self.numbers.groups.index(group) if group in self.numbers.groups else -1
+        return build(self.numbers, rows[self.numbers.group[rows] == number], by_subject=subject.startswith(TOGETHER))
 
     def groups(self, subject: str, pollster: str, question: str) -> list[str]:
         """The subgroups a series was printed for, the whole population ("") first."""
         wanted = (subject, pollster, question)
-        return self.remember(("groups", *wanted), lambda: sorted(set(self.estimates["group"].iloc[self._of(*wanted)])))
+        return self.remember(("groups", *wanted), lambda: self._groups(*wanted))
+
+    def _groups(self, subject: str, pollster: str, question: str) -> list[str]:
+        found = np.unique(self.numbers.group[self._of(subject, pollster, question)])
+        return sorted(self.numbers.groups[number] for number in found)
 
     def _of(self, subject: str, pollster: str, question: str) -> np.ndarray:
-        """The places in `estimates` of one series, or of all subjects of a pollster and wording."""
+        """The rows in `estimates` of one series, or of all subjects of a pollster and wording."""
+        places = self.numbers.places
         if not subject.startswith(TOGETHER):
-            return self.places.get((subject, pollster, question), _NOWHERE)
-        parts = [places for key, places in self.places.items() if key[1:] == (pollster, question)]
+            return places.get((subject, pollster, question), _NOWHERE)
+        parts = [rows for key, rows in places.items() if key[1:] == (pollster, question)]
         return np.sort(np.concatenate(parts)) if parts else _NOWHERE
-
-    def names(self) -> dict[str, str]:
-        """Country names by key."""
-        return self.remember("names", self._names)
-
-    def _names(self) -> dict[str, str]:
-        pairs = self.estimates[["key", "country"]].drop_duplicates("key")
-        return dict(pairs.itertuples(index=False, name=None))
-
-
-ADDED = ("row", "key", "label", "subject_key", "pollster_key", "question_key", "when", "moment")
-
-
-def question_key(question: str) -> str:
-    """A short key of a wording, the same wherever it is computed.
-
-    >>> question_key("Do you approve or disapprove?"), question_key("")
-    ('727e4270', '-')
-    """
-    return hashlib.sha256(question.encode()).hexdigest()[:8] if question else NOT_PRINTED
-
-
-def decimal_year(date: str, year: int) -> float:
-    """When something was asked, as a number; the middle of what an ISO date leaves open.
-
-    >>> decimal_year("2015-07", 2015), decimal_year("2015", 2015), decimal_year("", 2015)
-    (2015.54, 2015.0, 2015.0)
-    """
-    found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", date)
-    if not found or int(found[1]) != year:
-        return float(year)
-    day = int(found[3]) - 1 if found[3] else 14.5
-    return round(year + (int(found[2]) - 1) / 12 + day / 365.25, 3)
-
-
-def prepare(estimates: pd.DataFrame) -> pd.DataFrame:
-    """The long frame with `ADDED`: a number, who it is about, its series, and when it was asked."""
-    frame = estimates.reset_index(drop=True).copy()
-    frame["row"] = range(len(frame))
-    frame["year"] = frame["year"].fillna(UNDATED).astype(int)
-    place = frame["country"].where(frame["country"] != "", NO_COUNTRY)
-    frame["country"] = place
-    frame["key"] = frame["iso3"].where(frame["iso3"] != "", place)
-    frame["label"] = place
-    frame["subject_key"] = frame["subject"].where(frame["subject"] != "", NOT_PRINTED)
-    frame["pollster_key"] = frame["pollster"].where(frame["pollster"] != "", NOT_PRINTED)
-    frame["question_key"] = [question_key(q) for q in frame["question"]]
-    date = frame["fieldwork_end"].where(frame["fieldwork_end"] != "", frame["fieldwork_start"])
-    frame["when"] = [decimal_year(d, y) for d, y in zip(date, frame["year"], strict=True)]
-    frame["moment"] = date.where(date != "", frame["wave"])
-    # Plain Python strings: pandas' own are several times slower to take out one by one, which charts do.
-    return frame.astype({name: object for name in frame.columns if isinstance(frame[name].dtype, pd.StringDtype)})
-
-
-def stored(rows: pd.DataFrame) -> pd.DataFrame:
-    """Prepared rows as the library holds them: exactly the contract's columns, what is not printed empty."""
-    country = rows["country"].where(rows["country"] != NO_COUNTRY, "")
-    year = rows["year"].where(rows["year"] != UNDATED)
-    return as_columns(rows.assign(country=country, year=year), COLUMNS)
-
-
-_SERIES = ["subject_key", "pollster_key", "question_key"]
-
-
-def find_places(frame: pd.DataFrame) -> dict[tuple[str, str, str], np.ndarray]:
-    """The row numbers of each series in a prepared frame."""
-    return {key: np.asarray(rows) for key, rows in frame.groupby(_SERIES, sort=False).indices.items()}
-
-
-def find_series(frame: pd.DataFrame) -> pd.DataFrame:
-    """One row per subject, pollster and question with its counts; the most countries first."""
-    groups = frame.groupby(_SERIES, sort=False)
-    counts = groups.agg(
-        subject=("subject", "first"),
-        pollster=("pollster", "first"),
-        question=("question", "first"),
-        countries=("key", "nunique"),
-        years=("year", "nunique"),
-        estimates=("row", "size"),
-    ).reset_index()
-    counts["split"] = [_split(rows) for _, rows in groups]
-    return counts.sort_values(["countries", "estimates"], ascending=False, kind="stable").reset_index(drop=True)
-
-
-def _split(rows: pd.DataFrame) -> int:
-    plain = rows[(rows["group"] == "") & rows["share_pct"].notna()]
-    sets = [
-        set(zip(part["year"], part["key"], strict=True))
-        for part in (plain[plain["response"] == r] for r in ("approve", "disapprove"))
-    ]
-    years = [year for year, _ in sets[0] & sets[1]]
-    return max((years.count(year) for year in set(years)), default=0)
 
 
 class Shelf:
@@ -201,6 +115,14 @@ class Shelf:
         with self._lock:
             version = self.library.version()
             if self._current is None or self._current.version != version:
-                frame = prepare(self.library.estimates())
-                self._current = Holdings(version, frame, self.library.sources(), find_series(frame), find_places(frame))
+                self._current = _held(version, self.library.estimates(), self.library.sources())
             return self._current
+
+
+def _held(version: int, estimates: pd.DataFrame, sources: pd.DataFrame) -> Holdings:
+    frame = prepare(estimates)
+    found = numbers(frame)
+    series = find_series(frame, found)
+    named = frame[["key", "country"]].drop_duplicates("key")
+    names = dict(named.itertuples(index=False, name=None))
+    return Holdings(version, frame, sources, series, found, series.to_dict("records"), names, Columns(frame))

@@ -7,7 +7,7 @@ from statistics import median
 from dashboard.beside import Panels
 from dashboard.changes import changes
 from dashboard.findings import about, place, share
-from dashboard.look import number, plain_rows, said_when
+from dashboard.look import number, said_when
 from dashboard.shown import Shown, absences
 from dashboard.strands import strands
 
@@ -34,7 +34,7 @@ def told(shown: Shown) -> str:
 
 
 def _values(subject: str, shown: Shown) -> str:
-    rows = [row for row in plain_rows(shown.toplines) if row[shown.measure] is not None]
+    rows = [row for row in shown.toplines.rows() if row[shown.measure] is not None]
     rows.sort(key=lambda row: (-row[shown.measure], row["label"]))
     if not rows:
         return f"{subject}: no figures."

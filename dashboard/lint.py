@@ -77,7 +77,7 @@ def _rule_4_no_opinion(shown: Shown, figure: dict) -> Iterator[str]:
     if shown.measure == "opinion" and not said.startswith(("of those with an opinion", "approve and disapprove")):
         yield "a share of opinion is not called so"
     drawn = any(trace.get("name") == "No opinion" for trace in figure.get("data", []))
-    if shown.chart.NAME == "bars" and shown.toplines["no_opinion"].notna().any() and not drawn:
+    if shown.chart.NAME == "bars" and shown.toplines.known("no_opinion").any() and not drawn:
         yield "no opinion was printed and is not drawn"
 
 
@@ -123,12 +123,12 @@ def _rule_7_foot(shown: Shown, figure: dict) -> Iterator[str]:
     missing = {"Pollster", "Question", "Asked", "Sample"} - terms
     if missing:
         yield f"the foot says nothing of {', '.join(sorted(missing))}"
-    if not shown.rows["source"].all():
+    if not all(shown.printed["source"]):
         yield "a row has no source"
 
 
 def _rule_8_publication(shown: Shown, figure: dict) -> Iterator[str]:
-    bases = set(shown.rows.loc[shown.rows["year_basis"] != "", "year_basis"])
+    bases = set(shown.printed["year_basis"]) - {""}
     if bases == {"published"} and "publi" not in f"{wording.subtitle(shown)} {_foot(shown)}":
         yield "the year of publication passes for the year of fieldwork"
 

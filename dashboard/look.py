@@ -7,11 +7,12 @@ neither is ever the other.
 from __future__ import annotations
 
 import re
-import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    from dashboard.toplines import Toplines
 
 SANS = '"Source Sans 3", "Segoe UI", system-ui, sans-serif'
 ROW = 26
@@ -80,7 +81,7 @@ class Options:
     form: str = ""
     order: tuple[str, ...] = ()
     span: tuple[float, float] | None = None
-    other: pd.DataFrame | None = None
+    other: Toplines | None = None
     other_measure: str = "approve"
     names: tuple[str, str] = ("", "")
 
@@ -217,11 +218,11 @@ def rows_axis(labels: Sequence[str], most: int, options: Options) -> dict:
     )
 
 
-def ordered(toplines: pd.DataFrame, options: Options) -> list[dict]:
+def ordered(toplines: Toplines, options: Options) -> list[dict]:
     """The toplines as plain rows: by the measure, the highest first, or by name; absent ones last."""
-    rows = plain_rows(toplines)
+    rows = toplines.rows()
     if options.order:
-        return _in_order(rows, options.order, list(toplines.columns))
+        return _in_order(rows, options.order, toplines.columns)
     if options.sort == "name":
         return sorted(rows, key=lambda r: (r["absent"] != "", r["label"]))
     lowest = float("-inf")
@@ -231,7 +232,7 @@ def ordered(toplines: pd.DataFrame, options: Options) -> list[dict]:
     )
 
 
-def _in_order(rows: list[dict], order: tuple[str, ...], columns: list[str]) -> list[dict]:
+def _in_order(rows: list[dict], order: tuple[str, ...], columns: tuple[str, ...]) -> list[dict]:
     """One row a label of the order; a label without a row gets one that says so."""
     by_label: dict[str, list[dict]] = {}
     for row in rows:
@@ -239,38 +240,22 @@ def _in_order(rows: list[dict], order: tuple[str, ...], columns: list[str]) -> l
     return [row for label in order for row in by_label.get(label) or [_nothing(label, columns)]]
 
 
-def _nothing(label: str, columns: list[str]) -> dict:
+def _nothing(label: str, columns: tuple[str, ...]) -> dict:
     """The row of a label that only the panel beside has."""
     said = {"id": "", "label": label, "absent": "no_figure", "year": 0, "wave": "", "moment": ""}
     return dict.fromkeys(columns) | said
 
 
-def half_known(toplines: pd.DataFrame, options: Options) -> list[str]:
+def half_known(toplines: Toplines, options: Options) -> list[str]:
     """A note on the countries that a chart of approve and disapprove together cannot draw."""
     if options.other is not None:
         return []
-    one = toplines["approve"].notna() != toplines["disapprove"].notna()
-    names = sorted(set(toplines.loc[one, "label"]))
+    one = toplines.known("approve") != toplines.known("disapprove")
+    names = sorted(set(toplines.where(one)["label"]))
     if not names:
         return []
     verb, more = "has" if len(names) == 1 else "have", "…" if len(names) > 8 else ""
     return [f"{len(names)} with only one of the two printed {verb} no mark here: {', '.join(names[:8])}{more}."]
-
-
-def plain_rows(toplines: pd.DataFrame) -> list[dict]:
-    """The rows as dicts; a missing number is None. Neither they nor the frame may be changed."""
-    held = _PLAIN.get(id(toplines))
-    if held is not None and held[0]() is toplines:
-        return list(held[1])
-    columns = {name: known(toplines[name].tolist()) for name in toplines.columns}
-    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    place = id(toplines)
-    _PLAIN[place] = (weakref.ref(toplines, lambda _: _PLAIN.pop(place, None)), rows)
-    return list(rows)
-
-
-_PLAIN: dict[int, tuple[weakref.ref, list[dict]]] = {}
-"""The rows of the frames that are in use: the headline, the chart and its words all want them of the same one."""
 
 
 def told(row: dict) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-
-import pandas as pd
 
 from dashboard.beside import options_for, panels
 from dashboard.choice import gatherings, years_of
@@ -34,11 +33,8 @@ def _subjects(_: Shown, holdings: Holdings) -> list[dict]:
 
 
 def _all_subjects(holdings: Holdings) -> list[dict]:
-    every = holdings.series
-    sizes = every.groupby("subject_key")["countries"].max().sort_values(ascending=False, kind="stable")
-    single = [
-        _option(key, f"{'Subject not printed' if key == NOT_PRINTED else key}{_of(n)}") for key, n in sizes.items()
-    ]
+    sizes = sorted(_most(holdings.kinds, "subject_key").items(), key=lambda size: -size[1])
+    single = [_option(key, f"{_or_absent(key, 'Subject not printed')}{_of(n)}") for key, n in sizes]
     several = [
         _option(key, f"{gathering.subjects} subjects asked by {key[1:]}")
         for key, gathering in gatherings(holdings).items()
@@ -56,21 +52,39 @@ def _of(countries: int) -> str:
     return f" · {countries} countries" if countries > 1 else ""
 
 
-def _own(shown: Shown, holdings: Holdings) -> pd.DataFrame:
-    return holdings.series[holdings.series["subject_key"] == shown.series.subject]
+def _most(kinds: Iterable[dict], column: str) -> dict[str, int]:
+    """The most countries of the series with each value of a column, the values in order."""
+    sizes: dict[str, int] = {}
+    for kind in kinds:
+        sizes[kind[column]] = max(kind["countries"], sizes.get(kind[column], 0))
+    return dict(sorted(sizes.items()))
+
+
+def _own(subject: str, holdings: Holdings) -> list[dict]:
+    return [kind for kind in holdings.kinds if kind["subject_key"] == subject]
 
 
 def _pollsters(shown: Shown, holdings: Holdings) -> list[dict]:
-    own = _own(shown, holdings)
-    sizes = own.groupby("pollster_key")["countries"].max()
+    subject = shown.series.subject
+    return holdings.remember(("pollsters", subject), lambda: _all_pollsters(subject, holdings))
+
+
+def _all_pollsters(subject: str, holdings: Holdings) -> list[dict]:
+    sizes = _most(_own(subject, holdings), "pollster_key")
     return [_option(key, f"{_or_absent(key, 'Pollster not printed')}{_of(n)}") for key, n in sizes.items()]
 
 
 def _questions(shown: Shown, holdings: Holdings) -> list[dict]:
-    own = _own(shown, holdings)
-    own = own[own["pollster_key"] == shown.series.pollster]
-    pairs = zip(own["question_key"], own["question"], own["countries"], strict=True)
-    return [_option(key, f"{text or 'Wording not published'}{_of(n)}") for key, text, n in pairs]
+    asked = (shown.series.subject, shown.series.pollster)
+    return holdings.remember(("questions", *asked), lambda: _all_questions(*asked, holdings))
+
+
+def _all_questions(subject: str, pollster: str, holdings: Holdings) -> list[dict]:
+    own = [kind for kind in _own(subject, holdings) if kind["pollster_key"] == pollster]
+    return [
+        _option(kind["question_key"], f"{kind['question'] or 'Wording not published'}{_of(kind['countries'])}")
+        for kind in own
+    ]
 
 
 def _groups(shown: Shown, holdings: Holdings) -> list[dict]:
@@ -80,7 +94,7 @@ def _groups(shown: Shown, holdings: Holdings) -> list[dict]:
 
 def _countries(shown: Shown, holdings: Holdings) -> list[dict]:
     """By name, or by the measure where that is the order; `share` is a bar in the list (dashMantineFunctions.js)."""
-    names = holdings.names()
+    names = holdings.names
     shares = _latest(shown)
     keys = sorted(set(shown.every["key"]) | set(shown.state.countries), key=lambda key: names.get(key, key))
     if shown.state.sort == "value":
@@ -97,11 +111,10 @@ def _bar(value: float | None, shown: Shown) -> dict:
 
 def _latest(shown: Shown) -> dict[str, float]:
     """The measure of each country in the year drawn, or its last one."""
-    there = shown.every[shown.every[shown.measure].notna()]
+    there = shown.every.where(shown.every.known(shown.measure))
     if shown.chart.YEARS == "one":
-        there = there[there["year"].isin(shown.years)]
-    last = there.sort_values("when", kind="stable").drop_duplicates("key", keep="last")
-    return dict(zip(last["key"], last[shown.measure], strict=True))
+        there = there.of("year", shown.years)
+    return {row["key"]: row[shown.measure] for row in there.last_of("key").rows()}
 
 
 def _years(shown: Shown, _: Holdings) -> list[dict]:
@@ -111,7 +124,7 @@ def _years(shown: Shown, _: Holdings) -> list[dict]:
 
 
 def _measures(shown: Shown, _: Holdings) -> list[dict]:
-    there = {measure: bool(shown.every[measure].notna().any()) for measure in MEASURES}
+    there = {measure: bool(shown.every.known(measure).any()) for measure in MEASURES}
     return [_option(key, name) | {"disabled": not there[key]} for key, name in MEASURES.items()]
 
 

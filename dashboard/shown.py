@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import ModuleType
 
+import numpy as np
 import pandas as pd
 
 from compare import in_words, mixed
@@ -12,24 +15,26 @@ from dashboard.charts import CHARTS
 from dashboard.choice import Series, choose, choose_years, years_of
 from dashboard.holdings import Holdings
 from dashboard.look import ABSENCES, SHORT, Options
+from dashboard.rows import Rows
 from dashboard.state import MEASURES, UNDATED, State
+from dashboard.toplines import Toplines
 
 
 @dataclass(frozen=True, eq=False)
 class Shown:
     """Everything a page needs to draw and to describe one state.
 
-    `toplines` are the rows drawn, `every` the whole series, `rows` the long rows behind what is
-    drawn, in the contract's columns. `notes` are sentences.
+    `toplines` are the rows drawn, `every` the whole series, `printed` the long rows behind what is
+    drawn. `notes` are sentences.
     """
 
     state: State
     series: Series
     chart: ModuleType
     options: Options
-    every: pd.DataFrame
-    toplines: pd.DataFrame
-    rows: pd.DataFrame
+    every: Toplines
+    toplines: Toplines
+    printed: Rows
     notes: tuple[str, ...]
 
     @property
@@ -41,6 +46,16 @@ class Shown:
     def measure(self) -> str:
         """The measure drawn, which is the one asked for if it was printed at all."""
         return self.options.measure
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The long rows behind what is drawn, in the contract's columns."""
+        return self.printed.frame()
+
+    @cached_property
+    def mixed(self) -> tuple[str, ...]:
+        """The fields in which they are not all alike."""
+        return mixed(self.printed)
 
     def figure(self) -> dict:
         """The chart's figure, or the grid's columns and rows."""
@@ -54,7 +69,7 @@ def show(state: State, holdings: Holdings, *, narrow: bool = False, dark: bool =
         return None
     every = holdings.toplines(series.subject, series.pollster, series.question, series.group)
     chart = next(chart for chart in CHARTS if state.view == chart.NAME)
-    chosen = every[every["key"].isin(state.countries)] if state.countries else every
+    chosen = every.of("key", state.countries) if state.countries else every
     measure = usable_measure(state.measure, every)
     years = choose_years(chart.YEARS, state.years, years_of(every), chosen, measure)
     drawn = _of_years(chosen, years, chart.YEARS)
@@ -62,30 +77,28 @@ def show(state: State, holdings: Holdings, *, narrow: bool = False, dark: bool =
         drawn = last_waves(drawn)
     form = state.form if state.form in getattr(chart, "FORMS", {}) else ""
     options = Options(measure, years, state.sort, state.countries, narrow, dark, form)
-    rows = holdings.estimates.iloc[sorted({int(i) for ids in drawn["id"] for i in ids.split(".")})]
-    shown = Shown(state, series, chart, options, every, drawn, rows, ())
+    shown = Shown(state, series, chart, options, every, drawn, holdings.printed(drawn.members()), ())
     return replace(shown, notes=tuple(_notes(shown, chosen, holdings)))
 
 
-def usable_measure(wanted: str, toplines: pd.DataFrame) -> str:
+def usable_measure(wanted: str, toplines: Toplines) -> str:
     """The measure asked for, or the first one this series has."""
-    return next((m for m in (wanted, *MEASURES) if toplines[m].notna().any()), wanted)
+    return next((m for m in (wanted, *MEASURES) if toplines.known(m).any()), wanted)
 
 
-def _of_years(toplines: pd.DataFrame, years: tuple[int, ...], kind: str) -> pd.DataFrame:
+def _of_years(toplines: Toplines, years: tuple[int, ...], kind: str) -> Toplines:
     if kind in ("one", "two"):
-        return toplines[toplines["year"].isin(years)]
-    return toplines[toplines["year"].between(*years)] if years else toplines
+        return toplines.of("year", years)
+    there = toplines["year"]
+    return toplines.where((there >= years[0]) & (there <= years[1])) if years else toplines
 
 
-def last_waves(toplines: pd.DataFrame) -> pd.DataFrame:
+def last_waves(toplines: Toplines) -> Toplines:
     """One row a country and year: the last wave with a share in it, else what is said of its absence."""
-    ranked = toplines.assign(_there=toplines["absent"] == "").sort_values(["_there", "when"], kind="stable")
-    last = ranked.drop_duplicates(["label", "year"], keep="last").drop(columns="_there")
-    return last.sort_values(["label", "when"], kind="stable")
+    return toplines.last_of("label", "year", ranked=np.lexsort((toplines["when"], toplines["absent"] == "")))
 
 
-def _notes(shown: Shown, chosen: pd.DataFrame, holdings: Holdings) -> list[str]:
+def _notes(shown: Shown, chosen: Toplines, holdings: Holdings) -> list[str]:
     found = [
         _unknown_choice(shown, holdings),
         _unlike_subjects(shown),
@@ -125,14 +138,14 @@ def _unlike_subjects(shown: Shown) -> str:
 
 
 def _unlike_people(shown: Shown) -> str:
-    if "population" not in mixed(shown.rows):
+    if "population" not in shown.mixed:
         return ""
-    asked = sorted({p for p in shown.rows["population"] if p})
+    asked = sorted({p for p in shown.printed["population"] if p})
     return f"Unlike things side by side: not everywhere were the same people asked ({'; '.join(asked[:4])})."
 
 
 def _unlike_years(shown: Shown) -> str:
-    if "year_basis" not in mixed(shown.rows) or "published" not in set(shown.rows["year_basis"]):
+    if "year_basis" not in shown.mixed or "published" not in set(shown.printed["year_basis"]):
         return ""
     return "Unlike things side by side: some years are of the fieldwork, some only of the publication."
 
@@ -140,7 +153,7 @@ def _unlike_years(shown: Shown) -> str:
 def _unlike_otherwise(shown: Shown) -> list[str]:
     """What else differs; the wording where each subject has its own is said by `_unlike_subjects`."""
     told = {"subject", "population", "year_basis"} | ({"question"} if shown.series.together else set())
-    return [f"Unlike things side by side: {said[0].lower()}{said[1:]}" for said in in_words(shown.rows, but=told)]
+    return [f"Unlike things side by side: {said[0].lower()}{said[1:]}" for said in in_words(shown.printed, but=told)]
 
 
 def _other_measure(shown: Shown) -> str:
@@ -157,10 +170,10 @@ def _other_years(shown: Shown) -> str:
     return f"Nothing was asked in {' or '.join(lost)}; the nearest choice with data is shown." if lost else ""
 
 
-def _left_out_waves(shown: Shown, chosen: pd.DataFrame) -> str:
+def _left_out_waves(shown: Shown, chosen: Toplines) -> str:
     if shown.chart.WAVES != "last":
         return ""
-    there = chosen[chosen["year"].isin(set(shown.toplines["year"])) & (chosen["absent"] == "")]
+    there = chosen.where(chosen["absent"] == "").of("year", shown.toplines["year"].tolist())
     left = len(there) - int((shown.toplines["absent"] == "").sum())
     return "Where a year has several waves, its last one is drawn. Lines and Table show all." if left > 0 else ""
 
@@ -168,8 +181,8 @@ def _left_out_waves(shown: Shown, chosen: pd.DataFrame) -> str:
 def _missing_countries(shown: Shown, holdings: Holdings) -> str:
     there = set(shown.toplines["key"])
     if shown.chart.YEARS == "two" and len(shown.years) == 2:
-        there = set.intersection(*(set(shown.toplines.loc[shown.toplines["year"] == y, "key"]) for y in shown.years))
-    names = holdings.names()
+        there = set.intersection(*(set(shown.toplines.of("year", (y,))["key"]) for y in shown.years))
+    names = holdings.names
     lost = [names.get(key, key) for key in shown.state.countries if key not in there]
     return f"No figure here for {', '.join(lost[:8])}{' and others' if len(lost) > 8 else ''}." if lost else ""
 
@@ -186,7 +199,7 @@ def _conflicts(shown: Shown) -> str:
 
 
 def _unnamed_lines(shown: Shown) -> str:
-    countries = shown.toplines["label"].nunique()
+    countries = len(set(shown.toplines["label"]))
     if shown.chart.NAME != "lines" or countries <= 6:
         return ""
     if shown.state.countries:
@@ -199,6 +212,6 @@ def absences(shown: Shown) -> list[str]:
 
     Only what a source says of itself counts: a cell nobody printed is no statement.
     """
-    kinds = shown.toplines.loc[shown.toplines["absent"] != "", ["label", "absent"]].drop_duplicates()
-    counts = kinds["absent"].value_counts()
-    return [f"{n} {ABSENCES.get(kind, kind)}" for kind, n in counts.items()]
+    absent = shown.toplines.where(shown.toplines["absent"] != "")
+    kinds = dict.fromkeys(zip(absent["label"].tolist(), absent["absent"].tolist(), strict=True))
+    return [f"{n} {ABSENCES.get(kind, kind)}" for kind, n in Counter(kind for _, kind in kinds).most_common()]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import pandas as pd
-
-from dashboard.look import Options, plain_rows
+from dashboard.look import Options
+from dashboard.toplines import Toplines
 
 MOST_NAMED = 6
 _WIDEST = 1.75  # of the usual step between waves; a longer one is a gap
@@ -47,7 +46,7 @@ class Strand:
         )
 
 
-def strands(toplines: pd.DataFrame, options: Options) -> list[Strand]:
+def strands(toplines: Toplines, options: Options) -> list[Strand]:
     """One strand a country in order of name; approve and disapprove where there is one country only."""
     found = panels(toplines, options)
     if len(found) == 1:
@@ -56,9 +55,9 @@ def strands(toplines: pd.DataFrame, options: Options) -> list[Strand]:
     return [replace(strand, name=strand.rows[0]["label"], answer="") for strand in own]
 
 
-def panels(toplines: pd.DataFrame, options: Options) -> list[list[Strand]]:
+def panels(toplines: Toplines, options: Options) -> list[list[Strand]]:
     """For each country in order of name: its measure, or approve and disapprove as two strands."""
-    rows = [row for row in plain_rows(toplines) if row["year"] and not row["absent"]]
+    rows = [row for row in toplines.rows() if row["year"] and not row["absent"]]
     widest = _WIDEST * usual_step(sorted({row["when"] for row in rows}))
     by_label: dict[str, list[dict]] = {}
     for row in rows:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from dashboard.look import SHORT, said_date
+from dashboard.rows import Rows
 from dashboard.shown import Shown, absences
 
 
@@ -42,7 +44,7 @@ def _years(shown: Shown) -> str:
         return "year not printed"
     first, last = years[0], years[-1]
     span = str(first) if first == last else f"{first} and {last}" if shown.chart.YEARS == "two" else f"{first}–{last}"
-    bases = set(shown.rows.loc[shown.rows["year"].notna(), "year_basis"])
+    bases = set(shown.printed["year_basis"])
     return f"published {span}" if bases == {"published"} else span
 
 
@@ -53,9 +55,9 @@ def _draws_both(shown: Shown) -> bool:
 
 def _count(shown: Shown) -> str:
     drawn = ["approve", "disapprove"] if _draws_both(shown) else [shown.measure]
-    there = shown.toplines[shown.toplines[drawn].notna().all(axis=1)]
+    there = shown.toplines.where(np.all([shown.toplines.known(name) for name in drawn], axis=0))
     if shown.chart.YEARS == "two" and len(shown.years) == 2:
-        both = [set(there.loc[there["year"] == year, "label"]) for year in shown.years]
+        both = [set(there.of("year", (year,))["label"]) for year in shown.years]
         names = sorted(both[0] & both[1])
     else:
         names = sorted(set(there["label"]))
@@ -68,7 +70,7 @@ def _count(shown: Shown) -> str:
 
 def foot(shown: Shown) -> tuple[Line, ...]:
     """Pollster, wording, answers, field dates and sample, each with its absence in words."""
-    rows = shown.rows
+    rows = shown.printed
     lines = (
         Line("Pollster", _pollster(rows)),
         Line("Question", _question(rows)),
@@ -79,20 +81,20 @@ def foot(shown: Shown) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.text)
 
 
-def _pollster(rows: pd.DataFrame) -> str:
+def _pollster(rows: Rows) -> str:
     who = _listed(rows["pollster"]) or "not printed"
     sponsor = _listed(rows["sponsor"])
     return f"{who}, for {sponsor}" if sponsor else who
 
 
-def _question(rows: pd.DataFrame) -> str:
+def _question(rows: Rows) -> str:
     wordings = sorted({q for q in rows["question"] if q})
     if not wordings:
         return "wording not published"
     return " / ".join(f"“{wording}”" for wording in wordings[:3])
 
 
-def _answers(rows: pd.DataFrame) -> str:
+def _answers(rows: Rows) -> str:
     """The printed words of each answer, when they say more than its name here."""
     told = []
     for key, name in (
@@ -102,14 +104,14 @@ def _answers(rows: pd.DataFrame) -> str:
         ("no_opinion", "No opinion"),
     ):
         printed = sorted(
-            {t for t in rows.loc[rows["response"] == key, "response_printed"] if t and t.lower() != name.lower()}
+            {t for t in rows.where(rows["response"] == key)["response_printed"] if t and t.lower() != name.lower()}
         )
         if printed:
             told.append(f"{name}: {', '.join(f'“{text}”' for text in printed[:3])}{' …' if len(printed) > 3 else ''}")
     return "; ".join(told)
 
 
-def _dates(rows: pd.DataFrame) -> str:
+def _dates(rows: Rows) -> str:
     ends = sorted({d for column in ("fieldwork_start", "fieldwork_end") for d in rows[column] if d})
     if ends:
         first, last = said_date(ends[0]), said_date(ends[-1])
@@ -129,7 +131,7 @@ def _span(dates: list[str]) -> str:
 
 
 def _sample(shown: Shown) -> str:
-    sizes = shown.toplines.loc[shown.toplines["absent"] == "", "sample_size"]
+    sizes = shown.toplines.where(shown.toplines["absent"] == "")["sample_size"]
     known = [int(n) for n in sizes if n == n and n]
     if not known:
         return "sample size not printed, so no sampling error is drawn"
@@ -151,6 +153,6 @@ def _error(shown: Shown) -> str:
     return f"{said}; weighting and design can only widen it"
 
 
-def _listed(values: pd.Series, most: int = 3) -> str:
+def _listed(values: Iterable[str], most: int = 3) -> str:
     names = list(dict.fromkeys(v for v in values if v))
     return ", ".join(names[:most]) + (f" and {len(names) - most} others" if len(names) > most else "")

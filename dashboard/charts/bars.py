@@ -6,11 +6,10 @@ Grey between them is what was said to be neither or no opinion; a hatch is what 
 
 from __future__ import annotations
 
-import pandas as pd
-
 from dashboard import look
 from dashboard.forms import diverging
 from dashboard.look import Options
+from dashboard.toplines import Toplines
 
 NAME = "bars"
 TITLE = "Bars"
@@ -22,7 +21,7 @@ _HEAD, _FOOT = 34, 10
 _SMALL = 5  # percent; below this a label no longer fits its bar
 
 
-def figure(toplines: pd.DataFrame, options: Options) -> dict:
+def figure(toplines: Toplines, options: Options) -> dict:
     """100 % stacked bars, one row a country, absent countries last."""
     if options.form == "diverging":
         return diverging.figure(toplines, options)

@@ -5,12 +5,11 @@ Where both sample sizes were printed, a move that sampling error alone could mak
 
 from __future__ import annotations
 
-import pandas as pd
-
 from dashboard import look
 from dashboard.changes import Change, changes
 from dashboard.forms import slope
 from dashboard.look import Options
+from dashboard.toplines import Toplines
 
 NAME = "change"
 TITLE = "Change"
@@ -22,7 +21,7 @@ _HEAD, _FOOT = 48, 10
 _DOT = 11
 
 
-def figure(toplines: pd.DataFrame, options: Options) -> dict:
+def figure(toplines: Toplines, options: Options) -> dict:
     """A dumbbell with an arrow for each country that has both years, the largest rise on top."""
     moves = changes(toplines, options.measure, options.years)
     if options.order:
@@ -48,7 +47,7 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     }
 
 
-def notes(toplines: pd.DataFrame, options: Options) -> list[str]:
+def notes(toplines: Toplines, options: Options) -> list[str]:
     """That there are too many countries for slopes, where they were asked for."""
     count = len(changes(toplines, options.measure, options.years))
     if options.form != "slope" or count <= slope.MOST:

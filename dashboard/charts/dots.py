@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
 from dashboard import look
 from dashboard.look import Options
+from dashboard.toplines import Toplines
 
 NAME = "dots"
 TITLE = "Dots"
@@ -45,7 +44,7 @@ class _Side:
     filled: bool
 
 
-def figure(toplines: pd.DataFrame, options: Options) -> dict:
+def figure(toplines: Toplines, options: Options) -> dict:
     """A dumbbell for each country that has both numbers, by the first number or by name."""
     lines = _lines(toplines, options)
     sides = _sides(options)
@@ -66,7 +65,7 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     }
 
 
-def notes(toplines: pd.DataFrame, options: Options) -> list[str]:
+def notes(toplines: Toplines, options: Options) -> list[str]:
     """How many countries have only one of the two numbers."""
     return look.half_known(toplines, options)
 
@@ -86,12 +85,12 @@ def _alike(options: Options) -> bool:
     return options.other is None or _measures(options).count("net") in (0, 2)
 
 
-def _lines(toplines: pd.DataFrame, options: Options) -> list[_Line]:
-    rows = look.plain_rows(toplines)
+def _lines(toplines: Toplines, options: Options) -> list[_Line]:
+    rows = toplines.rows()
     if options.other is None:
         lines = [_line(row, row["approve"], row, row["disapprove"]) for row in rows]
     else:
-        others = {row["label"]: row for row in look.plain_rows(options.other)}
+        others = {row["label"]: row for row in options.other.rows()}
         measure, second = options.measure, options.other_measure
         lines = [
             _line(row, row[measure], others[row["label"]], others[row["label"]][second])

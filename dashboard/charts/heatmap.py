@@ -6,10 +6,9 @@ empty cell was never printed; a hatched one was said to be absent, and hovering 
 
 from __future__ import annotations
 
-import pandas as pd
-
 from dashboard import look
 from dashboard.look import Options
+from dashboard.toplines import Toplines
 
 NAME = "heatmap"
 TITLE = "Heatmap"
@@ -20,9 +19,9 @@ _TOP, _BOTTOM = 30, 44
 _MOST_TEXTS = 3000
 
 
-def figure(toplines: pd.DataFrame, options: Options) -> dict:
+def figure(toplines: Toplines, options: Options) -> dict:
     """Cells of country and year, countries ordered by their latest value or by name."""
-    rows = [row for row in look.plain_rows(toplines) if row["year"]]
+    rows = [row for row in toplines.rows() if row["year"]]
     cells = {(row["label"], row["year"]): row for row in rows if row[options.measure] is not None}
     labels = _order({label for label, _ in cells} | {r["label"] for r in rows if r["absent"]}, cells, options)
     years = list(range(min((r["year"] for r in rows), default=0), max((r["year"] for r in rows), default=-1) + 1))

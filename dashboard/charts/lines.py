@@ -6,11 +6,10 @@ One country alone shows approve and disapprove together.
 
 from __future__ import annotations
 
-import pandas as pd
-
 from dashboard import look
 from dashboard.look import Options
 from dashboard.strands import MOST_NAMED, Strand, named, pieces, spread, strands
+from dashboard.toplines import Toplines
 
 NAME = "lines"
 TITLE = "Lines"
@@ -21,7 +20,7 @@ _HEIGHT, _TOP, _BOTTOM = 480, 16, 30
 _FEW = 40  # points; with more, a marker on each only thickens the line
 
 
-def figure(toplines: pd.DataFrame, options: Options) -> dict:
+def figure(toplines: Toplines, options: Options) -> dict:
     """One line a country over the years, at most six named."""
     every = strands(toplines, options)
     front = named(every, options)

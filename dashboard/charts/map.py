@@ -10,10 +10,9 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-import pandas as pd
-
 from dashboard import look
 from dashboard.look import Options
+from dashboard.toplines import Toplines
 
 NAME = "map"
 TITLE = "Map"
@@ -25,9 +24,9 @@ _MOST_NAMED = 12
 _WIDE, _NARROW = 520, 250
 
 
-def figure(toplines: pd.DataFrame, options: Options) -> dict:
+def figure(toplines: Toplines, options: Options) -> dict:
     """One choropleth of the measure, a net with 0 at the centre of its colours."""
-    rows = [row for row in look.plain_rows(toplines) if row["key"] in drawable()]
+    rows = [row for row in toplines.rows() if row["key"] in drawable()]
     known = [row for row in rows if row[options.measure] is not None]
     height = _NARROW if options.narrow else _WIDE
     shape = look.layout(
@@ -39,9 +38,9 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     return {"data": [_countries(known, options), *_absent(rows, options)], "layout": shape}
 
 
-def notes(toplines: pd.DataFrame, options: Options) -> list[str]:
+def notes(toplines: Toplines, options: Options) -> list[str]:
     """What has a figure and no place on the map."""
-    there = toplines[toplines[options.measure].notna()]
+    there = toplines.where(toplines.known(options.measure))
     lost = [name for key, name in zip(there["key"], there["label"], strict=True) if key not in drawable()]
     if not lost:
         return []

@@ -6,11 +6,10 @@ copy of the same small plane. Values are shifted only to be drawn; hovering tell
 
 from __future__ import annotations
 
-import pandas as pd
-
 from dashboard import look
 from dashboard.look import Options
 from dashboard.strands import Strand, panels, pieces
+from dashboard.toplines import Toplines
 
 NAME = "multiples"
 TITLE = "Multiples"
@@ -21,7 +20,7 @@ _PANEL, _HEAD, _GAP = 92, 30, 0.12
 _TOP, _BOTTOM = 6, 8
 
 
-def figure(toplines: pd.DataFrame, options: Options) -> dict:
+def figure(toplines: Toplines, options: Options) -> dict:
     """A grid of panels, ordered by the latest value or by name."""
     every = _ordered(panels(toplines, options), options)
     across = min(2 if options.narrow else 5, max(1, len(every)))

@@ -6,12 +6,11 @@ So the places by all four stand beside the bars.
 
 from __future__ import annotations
 
-import pandas as pd
-
 from compare import places
 from compare.ranking import Place
 from dashboard import look
 from dashboard.look import Options
+from dashboard.toplines import Toplines
 
 NAME = "ranking"
 TITLE = "Ranking"
@@ -23,7 +22,7 @@ _PLOT = 0.72  # of the width, where places by other measures stand beside the ba
 _HEADS = {"approve": "Approve", "net": "Net", "opinion": "Opinion", "disapprove": "Disappr."}
 
 
-def figure(toplines: pd.DataFrame, options: Options) -> dict:
+def figure(toplines: Toplines, options: Options) -> dict:
     """Bars from zero with the place before the name; a band joins those that share a place."""
     rows = _ranked(toplines, options)
     own = places([row[options.measure] for row in rows], lowest_first=False)
@@ -47,7 +46,7 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     return {"data": data, "layout": shape}
 
 
-def _ranked(toplines: pd.DataFrame, options: Options) -> list[dict]:
+def _ranked(toplines: Toplines, options: Options) -> list[dict]:
     """The rows with the measure, the highest first; beside another panel, in the order of both."""
     rows = look.ordered(toplines, options)
     if options.order:

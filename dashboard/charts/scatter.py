@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dashboard import look
 from dashboard.look import Options
+from dashboard.toplines import Toplines
 
 NAME = "scatter"
 TITLE = "Scatter"
@@ -42,7 +41,7 @@ class _Axes:
     limits: tuple[tuple[int, int], tuple[int, int]]
 
 
-def figure(toplines: pd.DataFrame, options: Options) -> dict:
+def figure(toplines: Toplines, options: Options) -> dict:
     """One point a country, named where names do not run into each other."""
     axes = _axes(options)
     points = _points(toplines, axes, options)
@@ -64,7 +63,7 @@ def figure(toplines: pd.DataFrame, options: Options) -> dict:
     return {"data": [*_errors(points, axes, options), _dots(points, size, axes, options)], "layout": shape}
 
 
-def notes(toplines: pd.DataFrame, options: Options) -> list[str]:
+def notes(toplines: Toplines, options: Options) -> list[str]:
     """How many countries have only one of the two numbers."""
     return look.half_known(toplines, options)
 
@@ -77,9 +76,9 @@ def _axes(options: Options) -> _Axes:
     return _Axes(measures, options.names, (limits[0], limits[1]))
 
 
-def _points(toplines: pd.DataFrame, axes: _Axes, options: Options) -> list[_Point]:
-    rows = look.plain_rows(toplines)
-    theirs = rows if options.other is None else look.plain_rows(options.other)
+def _points(toplines: Toplines, axes: _Axes, options: Options) -> list[_Point]:
+    rows = toplines.rows()
+    theirs = rows if options.other is None else options.other.rows()
     others = {row["label"]: row for row in theirs}
     pairs = [(row, others[row["label"]]) for row in rows if row["label"] in others]
     across, up = axes.columns

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from dashboard import look
 from dashboard.look import Options
+from dashboard.toplines import Toplines
 
 NAME = "table"
 TITLE = "Table"
@@ -31,7 +30,7 @@ _NUMBER = {
 }
 
 
-def figure(toplines: pd.DataFrame, options: Options) -> dict:
+def figure(toplines: Toplines, options: Options) -> dict:
     """The grid's `columnDefs` and `rowData`; a column nobody printed is left out."""
     rows = sorted(look.ordered(toplines, options), key=lambda row: -row["year"] if options.sort == "value" else 0)
     there = [name for name in _NUMBERS if any(row[name] is not None for row in rows)]

@@ -6,17 +6,16 @@ of its own at the right, so that it never shifts them.
 
 from __future__ import annotations
 
-import pandas as pd
-
 from dashboard import look
 from dashboard.look import Options
+from dashboard.toplines import Toplines
 
 _HEAD, _FOOT = 34, 10
 _PLOT = 0.74  # of the width; the rest is the parked column
 _SMALL = 7  # percent; a label that does not fit its bar stands outside
 
 
-def figure(toplines: pd.DataFrame, options: Options) -> dict:
+def figure(toplines: Toplines, options: Options) -> dict:
     """Two bars a country from the line in the middle, and one for neither and no opinion at the right."""
     rows = look.ordered(toplines, options)
     labels = [row["label"] for row in rows]

@@ -39,7 +39,7 @@ def random_state(chance: random.Random, holdings: Holdings) -> State:
         "pollster": chance.choice(list(holdings.series["pollster_key"])),
     }
     chart = chance.choice(CHARTS)
-    keys = sorted(holdings.names())
+    keys = sorted(holdings.names)
     return State(
         view=chart.NAME,
         subject=chance.choice(["", series["subject_key"]]),

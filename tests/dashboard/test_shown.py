@@ -57,7 +57,7 @@ def test_a_country_without_a_figure_is_named(holdings: Holdings) -> None:
 
 def test_subjects_together_carry_a_warning(holdings: Holdings) -> None:
     shown = show(State(subject="*Morning Consult"), holdings)
-    assert shown.toplines["label"].nunique() == 3
+    assert len(set(shown.toplines["label"])) == 3
     assert any(note.startswith("Unlike things") for note in shown.notes)
 
 
@@ -79,7 +79,7 @@ def test_of_several_waves_in_a_year_the_last_is_drawn_and_a_note_says_so(holding
 def test_two_values_for_one_answer_are_pointed_out() -> None:
     rows = [*leadership(), share("Syria", "SYR", 2015, "approve", 25)]
     shown = shown_of(rows)
-    assert shown.toplines.set_index("label")["approve"]["Syria"] == 20
+    assert [row["approve"] for row in shown.toplines.rows() if row["label"] == "Syria"] == [20]
     assert any("printed twice" in note for note in shown.notes)
 
 
@@ -90,7 +90,7 @@ def test_a_printed_net_is_never_mixed_with_ours() -> None:
         share("Iran", "IRN", 2015, "net", -99),
     ]
     shown = shown_of([*rows, share("Iran", "IRN", 2015, "disapprove", 60)], measure="net")
-    assert shown.toplines.set_index("label")["net"].to_dict() == {"Iran": -40, "Syria": -50}
+    assert {row["label"]: row["net"] for row in shown.toplines.rows()} == {"Iran": -40, "Syria": -50}
 
 
 def test_absences_are_counted_by_kind(holdings: Holdings) -> None:
