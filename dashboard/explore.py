@@ -245,9 +245,9 @@ def _notes(panels: Panels) -> html.Ul | None:
 def foot(panels: Panels) -> list:
     """Who asked whom, what, when; and the files it is from. Of two panels what differs is said of each."""
     lines = [part for line in about.lines(panels) for part in (html.Dt(line.term), html.Dd(line.text))]
-    sources = {
-        key: name for shown in panels.both for key, name in shown.printed.pairs("source_sha256", "source").items()
-    }
+    sources: dict[str, str] = {}
+    for shown in panels.both:
+        sources |= shown.printed.pairs("source_sha256", "source")
     links: list = []
     for sha256, name in list(sources.items())[:6]:
         links += [html.A(name, href=f"/sources#s-{sha256[:12]}", className="go"), " "]
