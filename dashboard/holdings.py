@@ -5,6 +5,7 @@ A *series* is what may be drawn together without a warning: one subject, one pol
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import Lock
