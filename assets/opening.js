@@ -4,6 +4,14 @@
   // The stamp makes each opening a new one, so that the same value opens twice in a row.
   const open = (ids) => window.dash_clientside.set_props("opening", { data: { ids, stamp: Date.now() } });
 
+  // A figure named outside the chart says itself of which state of the library it is.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest && event.target.closest("button.opens");
+    if (!button) return;
+    const data = { ids: button.dataset.ids, version: Number(button.dataset.version), stamp: Date.now() };
+    window.dash_clientside.set_props("opening", { data });
+  });
+
   const rowOf = (target) => target.closest && target.closest("#table .ag-center-cols-container .ag-row[row-id]");
   document.addEventListener("click", (event) => {
     const row = rowOf(event.target);

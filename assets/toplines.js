@@ -73,7 +73,7 @@
     document.getElementById("fold").focus();
   });
 
-  const PAGES = { "/": "explore", "/add": "add", "/sources": "sources" };
+  const PAGES = { "/": "explore", "/add": "add", "/check": "check", "/sources": "sources" };
   const pageOf = (pathname) => (/^\/review\/\d+$/.test(pathname) ? "review" : PAGES[pathname] || "lost");
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     toplines: {
@@ -85,14 +85,14 @@
           else if (link) link.removeAttribute("aria-current");
         }
         if (here === "explore") setOpen(window.innerWidth >= NARROW);
-        return ["explore", "add", "review", "sources", "lost"].map((name) => name !== here);
+        return ["explore", "add", "review", "check", "sources", "lost"].map((name) => name !== here);
       },
       screen() {
         told = JSON.stringify(screen());
         return screen();
       },
       title(headline, pathname) {
-        const names = { "/add": "Add a poll", "/sources": "Sources" };
+        const names = { "/add": "Add a poll", "/check": "Check a claim", "/sources": "Sources" };
         const first = pageOf(pathname) === "review" ? "Review" : names[pathname] || headline;
         document.title = first ? first + " – Toplines" : "Toplines";
         return document.title;

@@ -15,6 +15,7 @@ from dashboard import (
     aliases,
     api,
     audit_page,
+    claims,
     compressed,
     downloads,
     evidence,
@@ -70,6 +71,8 @@ def create_app(
     view.register(app.server, shelf)
     story.register(app.server, shelf)
     embed.register(app, shelf)
+    claims.register(app, shelf)
+    claims.register_api(app.server, shelf)
     sources.register(app, shelf)
     originals.register(app.server, library)
     aliases.register(app.server)

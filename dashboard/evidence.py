@@ -118,6 +118,7 @@ def _register_drawer(app: Dash, shelf: Shelf) -> None:
         if not ids:
             return (no_update,) * 7
         holdings = shelf()
+        drawn = (drawn or {}) | {"version": opening["version"]} if opening and "version" in opening else drawn
         rows = rows_of(ids, drawn, holdings)
         if rows is None:
             return True, html.P(CHANGED), None, None, None, None, None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
-from dashboard import access, explore, sources
+from dashboard import access, claims, explore, sources
 from dashboard import help as keys
 from dashboard.desk import adding
 from dashboard.desk import page as review
@@ -49,6 +49,7 @@ METAS = [
 _PAGES = {
     explore.PATH: ("explore", "Explore"),
     adding.PATH: ("add", "Add a poll"),
+    claims.PATH: ("check", "Check a claim"),
     sources.PATH: ("sources", "Sources"),
 }
 _NEEDS = {adding.PATH: access.REVIEWER}
@@ -82,7 +83,9 @@ def layout(who: Callable[[], Account | None] = access.who) -> dmc.MantineProvide
     )
     way = html.P(html.A("Go to the charts", href="/", className="go"))
     lost = html.Div([html.H1("No such page"), way], id="lost", className="page", hidden=True)
-    main = html.Main([explore.page(), adding.page(), review.page(), sources.page(), lost], id="main", tabIndex=-1)
+    main = html.Main(
+        [explore.page(), adding.page(), review.page(), claims.page(), sources.page(), lost], id="main", tabIndex=-1
+    )
     trouble = html.Div(id="trouble", role="alert")
     stores = [dcc.Location(id="url", refresh=False), dcc.Store(id="screen"), dcc.Store(id="titled")]
     return dmc.MantineProvider(
@@ -108,7 +111,7 @@ def _account(account: Account | None) -> html.Div:
 
 def register(app: Dash) -> None:
     """What happens in the browser alone; the functions are in assets/toplines.js."""
-    pages = ["explore", "add", "review", "sources", "lost"]
+    pages = ["explore", "add", "review", "check", "sources", "lost"]
     _in_browser(app, "route", [Output(name, "hidden") for name in pages], [Input("url", "pathname")])
     _in_browser(app, "screen", Output("screen", "data"), [Input("url", "refresh")])
     _in_browser(app, "title", Output("titled", "data"), [Input("headline", "children"), Input("url", "pathname")])

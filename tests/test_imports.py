@@ -13,7 +13,7 @@ PACKAGES = ("extract", "compare", "library", "dashboard")
 # What each part may import of ours; a name stands for itself and all that is in it.
 ALLOWED = {
     "extract": ("extract",),
-    "compare": ("compare", "extract.model", "extract.tidy"),
+    "compare": ("compare", "extract.model", "extract.tidy", "extract.claims"),
     "library": ("library", "extract.model", "extract.tidy", "extract.schema"),
     "dashboard": ("dashboard", "library", "compare", "extract"),
     "app": ("dashboard", "library"),

@@ -37,7 +37,12 @@ def check(page: Page, places: list[str]) -> None:
 def settle(page: Page, place: str) -> None:
     """Wait until what was asked for is on the page."""
     expect(page.locator("a[aria-current=page]", has_text=place)).to_be_visible()
-    wanted = {"Add a poll": "#paste", "Sources": "#source-list li", "Table": ".ag-header-cell"}
+    wanted = {
+        "Add a poll": "#paste",
+        "Check a claim": "#claim",
+        "Sources": "#source-list li",
+        "Table": ".ag-header-cell",
+    }
     expect(page.locator(wanted.get(place, "#graph .main-svg")).first).to_be_visible()
     page.wait_for_load_state("networkidle")
 
@@ -47,7 +52,7 @@ def test_axe_finds_nothing_on_the_views(visit: Visit) -> None:
 
 
 def test_axe_finds_nothing_on_the_other_pages(visit: Visit) -> None:
-    check(visit("/add"), ["Add a poll", "Sources"])
+    check(visit("/add"), ["Add a poll", "Check a claim", "Sources"])
     assert violations(visit("/nowhere")) == []
 
 
