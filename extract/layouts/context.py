@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from extract.model import Document, Passage
 from extract.names.contexts import speaks_of
-from extract.names.people import People
+from extract.names.people import People, is_a_name
 from extract.names.responses import Answer, answers_in
-from extract.names.subjects import subject_of, subjects_in_order
+from extract.names.subjects import subject_of, subjects_in, subjects_in_order
 from extract.poll_details import question_in
 
 _NOBODY = People()
@@ -123,12 +123,23 @@ def heading_of(*passages: str, people: People = _NOBODY) -> Heading:
         answer,
         words,
         question,
-        subject_of(question or text, people) or subject_of(text, people),
+        subject_of(question, people) if question and subject_of(question, people) else _subject(passages, people),
         subjects,
         personal,
         people,
         passages[-1] if passages else "",
     )
+
+
+def _subject(passages: tuple[str, ...], people: People) -> str | None:
+    """Whom a heading without a question is about: the one person or body that its last passage names, else any."""
+    for passage in reversed(passages):
+        named = {s.text for s in subjects_in(passage, people) if s.kind in ("person", "leadership", "body")}
+        if named:
+            return named.pop() if len(named) == 1 else subject_of("\n".join(passages), people)
+        if is_a_name(passage):
+            return passage.strip()
+    return subject_of("\n".join(passages), people)
 
 
 def _answer_in(passage: str) -> tuple[Answer | None, str] | None:

@@ -275,6 +275,18 @@ def _is_no_name(name: str) -> bool:
     )
 
 
+def is_a_name(text: str) -> bool:
+    """Whether a heading is nothing but a name with its surname.
+
+    >>> is_a_name("Erin O'Toole"), is_a_name("Likely Voters"), is_a_name("Job Approval"), is_a_name("South Korea")
+    (True, False, False, False)
+    """
+    found = CAPITAL_WORDS.fullmatch(text.strip())
+    if found is None or not 2 <= len(text.split()) <= 4 or text.isupper():
+        return False
+    return not (_is_no_name(text) or speaks_of(text, "people") or speaks_of(text, "other") or mentions(text))
+
+
 def _evidence(start: int, end: int, around: _Surroundings) -> tuple[bool, str | None]:
     """Whether what stands beside a name makes it a person's, and the country that stands there."""
     text = around.text

@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Cell, Location, Table
+from extract.names.responses import answer_of
 from extract.readers.cell_text import clean
 from extract.readers.columns import Piece, place
 
@@ -25,6 +26,7 @@ _MOST_IN_A_LINE = 2_000
 _LONGEST_HEAD = 50
 _ONE_BLANK = re.compile(r"\s+")
 _FEWEST_OF_A_FRAME = 3
+_FIGURE = re.compile(r"[-+−<(]?\d[\d%.,/ )]*")
 _BLANK = re.compile(r"\s")
 
 
@@ -88,6 +90,9 @@ def _run(lines: list[Line], at: int, splitter: Splitter, is_aligned: bool) -> tu
     for number in range(at, len(lines)):
         line = lines[number]
         pieces = [] if line.is_blank or line.is_ruler else splitter(line)
+        is_apart = is_aligned and any(one.is_blank for one in lines[after:number])
+        if rows and is_apart and _begins_another(rows, pieces):
+            break
         if sum(bool(piece.text) for piece in pieces) > 1:
             rows += [_one_piece(one) for one in lines[after:number] if not one.is_blank and not one.is_ruler]
             rows.append(pieces)
@@ -95,6 +100,16 @@ def _run(lines: list[Line], at: int, splitter: Splitter, is_aligned: bool) -> tu
         elif not line.is_ruler and not (rows and is_aligned and number < after + 2 and len(line.text.strip()) <= 60):
             break
     return rows, after
+
+
+def _begins_another(rows: list[Pieces], pieces: Pieces) -> bool:
+    """Whether a line behind a blank one has more or fewer figures than every row before it: that is another table."""
+    counts = {_figures(row) for row in rows} - {0}
+    return bool(counts) and _figures(pieces) > 0 and _figures(pieces) not in counts
+
+
+def _figures(row: Pieces) -> int:
+    return sum(_FIGURE.fullmatch(piece.text) is not None for piece in row)
 
 
 def _one_piece(line: Line) -> Pieces:
@@ -163,7 +178,21 @@ def _by_gaps(line: Line) -> Pieces:
     pieces = [piece for piece in _cut(line, re.compile(r"(?<![.!?:\s]) {2,}| {3,}|\t+")) if piece.text]
     if len(pieces) == 2 and pieces[1].text.endswith("?") and len(pieces[0].text) < 8 and len(pieces[1].text) > 40:
         return []  # a question behind its number
+    if len(pieces) > 1:
+        pieces = [part for piece in pieces for part in _parted(piece)]
     return pieces if sum(len(piece.text) for piece in pieces) <= 60 * max(len(pieces), 2) else []
+
+
+def _parted(piece: Piece) -> Pieces:
+    """A piece as several where one blank parts its cells: answers ("Approve Disapprove"), shares ("86% 80%")."""
+    if len(piece.parts) < 2:
+        return [piece]
+    if all(part.text.endswith(("%", "％")) and part.text[0].isdigit() for part in piece.parts):
+        return list(piece.parts)
+    answers = {answer.response if (answer := answer_of(part.text)) else None for part in piece.parts}
+    if None in answers or len(answers) < len(piece.parts):
+        return [piece]
+    return [replace(part, parts=(part,)) for part in piece.parts]
 
 
 def _frame(lines: list[Line], at: int) -> list[Pieces]:
@@ -222,6 +251,8 @@ def _separated(rows: list[Pieces]) -> Table:
 
 
 def _aligned(rows: list[Pieces]) -> Table:
+    if len({len(row) for row in rows}) == 1:
+        return _separated(rows)  # as many cells in every row: none is missing, however they stand
     first = next(at for at, row in enumerate(rows) if any(piece.is_number and not piece.is_year for piece in row))
     placed, width = place(rows[:first], rows[first:])
     grid = []
