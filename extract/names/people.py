@@ -278,7 +278,7 @@ def _is_no_name(name: str) -> bool:
 def is_a_name(text: str) -> bool:
     """Whether a heading is nothing but a name with its surname.
 
-    >>> is_a_name("Erin O'Toole"), is_a_name("Likely Voters"), is_a_name("Job Approval"), is_a_name("South Korea")
+    >>> is_a_name("Ann Tullow"), is_a_name("Likely Voters"), is_a_name("Job Approval"), is_a_name("South Korea")
     (True, False, False, False)
     """
     found = CAPITAL_WORDS.fullmatch(text.strip())
