@@ -180,6 +180,15 @@
   };
 
   let keptMessage = "";
+  let heard = null;
+  const listen = (api) => {
+    if (heard === api) return;
+    heard = api;
+    api.addEventListener("cellFocused", (event) => {
+      const node = event.rowIndex === null ? null : api.getDisplayedRowAtIndex(event.rowIndex);
+      if (node && node.id !== row) look(node.id);
+    });
+  };
   // What the server sent says which draft and version it is; the page itself may not be drawn yet.
   const arrive = (parts) => {
     const sent = [].concat(parts || []).find((part) => part && part.props && part.props.id === "desk");
@@ -187,20 +196,23 @@
     draft = sent ? Number(sent.props["data-draft"]) : null;
     version = sent ? Number(sent.props["data-version"]) : 0;
     if (!sent) return;
-    let tries = 0;
     const own = draft;
+    let tries = 0;
+    // The table may be drawn after this, or once more: it is looked after until a value has the focus and keeps it.
     const begin = () => {
-      const api = grid();
-      if (draft !== own) return;
+      if (draft !== own || (tries += 1) > 200) return;
       if (keptMessage && at("desk-told")) { tell(keptMessage); keptMessage = ""; }
-      tries += 1;
-      if (!api || !api.getDisplayedRowCount()) { if (tries < 300) setTimeout(begin, 50); return; }
-      api.addEventListener("cellFocused", (event) => {
-        const node = event.rowIndex === null ? null : api.getDisplayedRowAtIndex(event.rowIndex);
-        if (node && node.id !== row) look(node.id);
-      });
-      const open = order().findIndex((node) => !node.data.decided);
-      focusOn(open < 0 ? 0 : open);
+      const api = grid();
+      const there = api && !api.isDestroyed() && api.getDisplayedRowCount() > 0;
+      if (there) {
+        listen(api);
+        const now = nodeOf(row);
+        if (!now) {
+          const open = order().findIndex((node) => !node.data.decided);
+          focusOn(open < 0 ? 0 : open);
+        } else if (!now.isSelected()) now.setSelected(true, true);
+      }
+      setTimeout(begin, there ? 500 : 50);
     };
     begin();
   };
@@ -211,7 +223,7 @@
   let marked = null;    // {start, end, text} in characters of the whole text
   const FIELDS = ["country", "group", "year", "subject", "pollster"];
   const field = (name, value) => props("form-" + name, { value });
-  const chosen = (name) => { const input = document.querySelector("#form-" + name + " input:checked, input[name='form-" + name + "']:checked"); return input ? input.value : ""; };
+  const chosen = (name) => { const input = document.querySelector("#form-" + name + "-field input:checked"); return input ? input.value : ""; };
   const markedNow = () => {
     const area = at("desk-text");
     if (!area || area.selectionStart === area.selectionEnd) return null;

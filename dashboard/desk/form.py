@@ -62,7 +62,7 @@ def form() -> html.Dialog:
             share,
             why,
             *texts,
-            answer,
+            html.Div(answer, id="form-response-field"),
             html.P(id="form-said", role="alert", className="error"),
             html.Div(buttons, className="chips form-buttons"),
         ],
