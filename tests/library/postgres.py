@@ -52,10 +52,10 @@ class Server:
         options = f"-c listen_addresses='' -c unix_socket_directories={self._folder} {_FAST}"
         self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "-o", options, "start")
 
-    def new(self) -> str:
-        """The URL of a new, empty database."""
+    def new(self, like: str = "") -> str:
+        """The URL of a new database: empty, or a copy of the one of a URL."""
         name = f"t{uuid.uuid4().hex}"
-        self._ask(f"CREATE DATABASE {name}")
+        self._ask(f"CREATE DATABASE {name} TEMPLATE {make_url(like).database if like else 'template0'} ENCODING 'UTF8'")
         return self._url(name)
 
     def drop(self, url: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -22,8 +21,8 @@ CONTENT = "Übrigens: 41 % approve.\r\n".encode()
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(f"sqlite:///{(tmp_path / 'library.sqlite').as_posix()}")
+def library(url: str) -> Iterator[Library]:
+    opened = open_library(url)
     yield opened
     opened.dispose()
 

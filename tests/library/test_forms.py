@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from sqlalchemy import Engine, Inspector, create_engine, event, inspect, make_url
+from alembic import command
+from sqlalchemy import Engine, Inspector, MetaData, create_engine, event, insert, inspect, make_url, select, text
 
 from library import UnusableLibrary, forms, open_library
 from library.all_tables import METADATA
+from library.verifying import verify
 from tests.library.conftest import Databases
 from tests.library.polls import ISSUE, estimates
 
@@ -21,20 +23,51 @@ FORM_1 = Path(__file__).parent / "form_1.sql"
 
 
 @pytest.fixture
-def earlier(tmp_path: Path) -> Path:
-    path = tmp_path / "library.sqlite"
+def earlier(databases: Databases, tmp_path: Path) -> str:
+    """The URL of a library of the first form, with one source."""
+    url = databases.new()
+    if databases.kind == "sqlite":
+        path = Path(make_url(url).database or "")
+        path.parent.mkdir()
+        _make_first(path)
+    else:
+        _make_first(tmp_path / "first.sqlite")
+        _carry(f"sqlite:///{tmp_path / 'first.sqlite'}", url)
+    return url
+
+
+def _make_first(path: Path) -> None:
     database = sqlite3.connect(path)
     database.executescript(FORM_1.read_text(encoding="utf-8"))
     database.close()
-    return path
 
 
-def contents(path: Path) -> list[str]:
-    """All that a database holds, but for how it is numbered inside."""
-    database = sqlite3.connect(path)
-    lines = sorted(line for line in database.iterdump() if line.startswith(("INSERT", "CREATE")))
-    database.close()
-    return lines
+def _carry(given: str, url: str) -> None:
+    """The same library in another database, without a word of migrations."""
+    one, other = create_engine(given), create_engine(url)
+    known = MetaData()
+    known.reflect(one)
+    with one.connect() as reading, other.begin() as writing:
+        command.upgrade(forms._config(writing), "0001")
+        writing.execute(text("DROP TABLE alembic_version"))
+        writing.execute(text("DELETE FROM library_state"))
+        for table in known.sorted_tables:
+            writing.execute(insert(table), [dict(row) for row in reading.execute(select(table)).mappings()])
+    one.dispose()
+    other.dispose()
+
+
+def contents(url: str) -> dict[str, object]:
+    """All that a database holds: its tables, their columns and rows."""
+    engine = create_engine(url)
+    known = MetaData()
+    known.reflect(engine)
+    with engine.connect() as connection:
+        tables = [known.tables[name] for name in sorted(known.tables) if "passages_index" not in name]
+        rows = {table.name: connection.execute(select(table)).all() for table in tables}
+        held = {t.name: ([c.name for c in t.c], sorted(repr(tuple(row)) for row in rows[t.name])) for t in tables}
+    engine.dispose()
+    return held
 
 
 def _tables_of(found: Inspector) -> set[str]:
@@ -74,8 +107,8 @@ def test_each_step_has_a_number_of_its_own_and_follows_the_one_before() -> None:
     assert forms.newest() == steps[-1].name[:4]
 
 
-def test_what_an_earlier_library_holds_stays(earlier: Path) -> None:
-    library = open_library(f"sqlite:///{earlier}")
+def test_what_an_earlier_library_holds_stays(earlier: str) -> None:
+    library = open_library(earlier)
     pd.testing.assert_frame_equal(
         library.estimates().drop(columns=["source_sha256", "position"]), estimates("one.txt").assign(reviewed_by="ana")
     )
@@ -83,22 +116,32 @@ def test_what_an_earlier_library_holds_stays(earlier: Path) -> None:
     assert library.original(sha256).content == "Übrigens: 41 % approve.\r\n".encode()
     assert library.issues(sha256) == (ISSUE,)
     assert library.version() == 1
+    assert verify(library) == []
     library.dispose()
 
 
-def test_a_library_of_a_later_program_is_left_alone(earlier: Path) -> None:
-    open_library(f"sqlite:///{earlier}").dispose()
-    database = sqlite3.connect(earlier)
-    database.execute("UPDATE alembic_version SET version_num = '9999'")
-    database.commit()
-    database.close()
+def test_a_file_of_an_earlier_form_is_kept_beside_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite"
+    _make_first(path)
+    before = contents(f"sqlite:///{path}")
+    open_library(f"sqlite:///{path}").dispose()
+    assert contents(f"sqlite:///{tmp_path / 'library-form-0001.sqlite'}") == before
+    assert not [left for left in tmp_path.iterdir() if "saving" in left.name]
+
+
+def test_a_library_of_a_later_program_is_left_alone(earlier: str) -> None:
+    open_library(earlier).dispose()
+    engine = create_engine(earlier)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
     before = contents(earlier)
     with pytest.raises(UnusableLibrary, match="form 9999"):
-        open_library(f"sqlite:///{earlier}")
+        open_library(earlier)
     assert contents(earlier) == before
 
 
-def killed_at(path: Path, statement: int) -> None:
+def killed_at(url: str, statement: int) -> None:
     """Open the library and be killed before that statement."""
     count = 0
 
@@ -109,48 +152,46 @@ def killed_at(path: Path, statement: int) -> None:
         if count == statement:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    open_library(f"sqlite:///{path}").dispose()
+    open_library(url).dispose()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
-def test_killed_at_any_statement_it_is_of_one_form_or_the_other_and_opens(earlier: Path, tmp_path: Path) -> None:
+def test_killed_at_any_statement_it_is_of_one_form_or_the_other_and_opens(earlier: str, databases: Databases) -> None:
     untouched, forks = contents(earlier), multiprocessing.get_context("fork")
-    done, kills = tmp_path / "done.sqlite", 0
-    done.write_bytes(earlier.read_bytes())
-    open_library(f"sqlite:///{done}").dispose()
-    for statement in range(1, 1000):
-        path = tmp_path / f"{statement}.sqlite"
-        path.write_bytes(earlier.read_bytes())
-        child = forks.Process(target=killed_at, args=(path, statement))
+    done, kills = databases.new(earlier), 0
+    open_library(done).dispose()
+    wanted = contents(done)
+    # On Postgres each copy of a database takes its time, so every fourth statement has to do.
+    for statement in range(1, 1000, 1 if databases.kind == "sqlite" else 4):
+        url = databases.new(earlier)
+        child = forks.Process(target=killed_at, args=(url, statement))
         child.start()
-        child.join(30)
+        child.join(60)
         if child.exitcode == 0:
             break
         kills += 1
         assert child.exitcode == -signal.SIGKILL
-        assert contents(path) in (untouched, contents(done))
-        open_library(f"sqlite:///{path}").dispose()
-        assert contents(path) == contents(done)
-    assert kills > 5
+        assert contents(url) in (untouched, wanted)
+        open_library(url).dispose()
+        assert contents(url) == wanted
+    assert kills > 10
 
 
-def opened(path: Path, gate, answers) -> None:
+def opened(url: str, gate, answers) -> None:
     gate.wait()
-    library = open_library(f"sqlite:///{path}")
+    library = open_library(url)
     answers.put(len(library.estimates()))
     library.dispose()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
 @pytest.mark.parametrize("is_new", [False, True])
-def test_eight_processes_that_start_at_once_all_start(earlier: Path, tmp_path: Path, is_new: bool) -> None:
+def test_eight_processes_that_start_at_once_all_start(earlier: str, databases: Databases, is_new: bool) -> None:
     forks = multiprocessing.get_context("fork")
-    for turn in range(4):
-        path = tmp_path / f"{turn}.sqlite"
-        if not is_new:
-            path.write_bytes(earlier.read_bytes())
+    for _ in range(3):
+        url = databases.new() if is_new else databases.new(earlier)
         gate, answers = forks.Barrier(8), forks.Queue()
-        processes = [forks.Process(target=opened, args=(path, gate, answers)) for _ in range(8)]
+        processes = [forks.Process(target=opened, args=(url, gate, answers)) for _ in range(8)]
         for process in processes:
             process.start()
         assert [answers.get(timeout=60) for _ in processes] == [0 if is_new else 4] * 8
