@@ -65,6 +65,9 @@ ROUTES = MappingProxyType(
         "POST /desk/drafts/<int:number>/decisions": REVIEWER,
         "POST /desk/drafts/<int:number>/accept": REVIEWER,
         "POST /desk/drafts/<int:number>/drop": REVIEWER,
+        "POST /desk/drafts/<int:number>/recipes": REVIEWER,
+        "POST /desk/drafts/<int:number>/recipes/apply": REVIEWER,
+        "GET /desk/recipes/<name>.toml": REVIEWER,
         # what was done, by whom
         "GET /audit": ADMIN,
         "GET /audit.csv": ADMIN,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def register(app: Dash, library: Library, worker: Worker) -> None:
     """Wire the pages of the desk and the ways into the library."""
     from dashboard import originals
-    from dashboard.desk import adding, arrivals, deciding, page
+    from dashboard.desk import adding, arrivals, deciding, page, recipes
     from dashboard.desk.source import BASE
     from dashboard.desk.views import DraftOriginals
     from library import Drafts
@@ -23,4 +23,5 @@ def register(app: Dash, library: Library, worker: Worker) -> None:
     page.register(app, library)
     arrivals.register(app.server, library, worker)
     deciding.register(app.server, library)
+    recipes.register(app.server, library)
     originals.register(app.server, DraftOriginals(Drafts(library)), BASE)

@@ -9,7 +9,7 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output, dcc, html, no_update
 
 from dashboard import access, editions
-from dashboard.desk import adding
+from dashboard.desk import adding, recipes
 from dashboard.desk.form import form
 from dashboard.desk.grid import queue_grid
 from dashboard.desk.rows import accept_label, found_sentence, grid_rows, issue_sentences, progress
@@ -79,7 +79,7 @@ def register(app: Dash, library: Library) -> None:
         except UnknownDraft as error:
             return html.H1("No such draft"), [html.P(str(error)), _back()], True
         busy = now.draft.state in (State.WAITING, State.READING)
-        return [*head(now), *_remarks(now)], body(now), not busy
+        return [*head(now), *_remarks(now)], body(now, library), not busy
 
     @app.callback(Output("desk-glass", "children"), Input("desk-at", "data"), prevent_initial_call=True)
     def show_place(at: dict | None) -> Any:
@@ -119,20 +119,22 @@ def head(now: View) -> list:
     return [title, html.P(said, id="said", role="status", className="said")]
 
 
-def body(now: View) -> list:
+def body(now: View, library: Library) -> list:
     """What can be done with a draft, whatever has become of it."""
     if now.draft.state is State.READY:
-        return [html.P(id="desk-told", role="status", className="desk-told"), _desk(now, _review(now)), _back()]
+        told = html.P(id="desk-told", role="status", className="desk-told")
+        return [told, _desk(now, _review(now, recipes.offered(now, library))), _back()]
     if now.draft.state is State.FAILED:
         told = html.P(id="desk-told", role="status", className="desk-told")
         return [told, _desk(now, [_put_away()]), _back()]
     return [_back()]
 
 
-def _review(now: View) -> list:
+def _review(now: View, offered: list) -> list:
     source = [html.H2("In the source"), html.Div(id="desk-glass"), _text(now.extracted.text)]
     accept = dmc.Button(accept_label(now.after), id="accept", className="main-button")
     return [
+        *offered,
         html.Div(_bar(), className="chips desk-bar", role="group", **{"aria-label": "Decide"}),
         html.P(progress(now.after), id="desk-progress", className="where", role="status"),
         html.Div(
@@ -142,6 +144,7 @@ def _review(now: View) -> list:
             ],
             className="desk-two",
         ),
+        recipes.keeping(),
         _comparison(),
         html.Div([accept, _put_away()], className="desk-end"),
         html.Div(id="accepted", role="status", className="said"),

@@ -35,6 +35,7 @@ SAMPLES: dict[str, Any] = {
     "sha256": SHA,
     "page": 1,
     "number": 1,
+    "name": "kept",
 }
 """A value for each part of an address that varies; a new part needs one here."""
 OF_HERE = {"Sec-Fetch-Site": "same-origin"}
