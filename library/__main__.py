@@ -1,4 +1,4 @@
-"""python -m library publish|backup|restore|verify|migrate|account"""
+"""python -m library publish|corrections|backup|restore|verify|migrate|account"""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 
 from library import LibraryError, open_library
 from library.account_commands import app as account
+from library.corrections import as_csv, corrections_in
 from library.keeping_commands import app as keeping
 from library.publish import publish as write
 
@@ -33,6 +34,27 @@ def publish(
         raise typer.Exit(2) from error
     write(library, folder)
     library.dispose()
+
+
+@app.command()
+def corrections(
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here, not to standard output.")] = None,
+    url: Annotated[
+        str | None, typer.Option("--library", help="Database URL.", show_default="data/library.sqlite")
+    ] = None,
+) -> None:
+    """Write the corrections that reviewers made, as data/corrections.csv holds them."""
+    try:
+        library = open_library(url)
+    except LibraryError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    text = as_csv(corrections_in(library))
+    library.dispose()
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -50,13 +50,13 @@ def corrections_in(library: Library, sha256: str | None = None) -> list[tuple[st
     query = select(*columns).order_by(corrections.c.id)
     if sha256 is not None:
         query = query.where(corrections.c.source == sha256)
-    with library._engine.connect() as connection:
+    with library.reading() as connection:
         return [tuple(row) for row in connection.execute(query)]
 
 
 def sidecar_in(library: Library, sha256: str) -> str | None:
     """What a source was read with beside it."""
-    with library._engine.connect() as connection:
+    with library.reading() as connection:
         return connection.scalar(select(sources.c.sidecar).where(sources.c.sha256 == sha256))
 
 

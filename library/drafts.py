@@ -91,8 +91,6 @@ class Drafts:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._engine = library._engine
-        self._writing = library._writing
 
     def put(self, name: str, content: bytes, *, sidecar: str | None = None, who: str = "") -> Put:
         """Keep a file that has arrived; the same bytes are one draft, or one source, however often they come.
@@ -114,7 +112,7 @@ class Drafts:
             "reader": "",
             "heard_at": 0.0,
         }
-        with self._writing.begin() as connection:
+        with self._library.writing() as connection:
             _take_turn(connection)
             if _is_source(connection, sha256):
                 return Put(None, True)
@@ -128,24 +126,24 @@ class Drafts:
 
     def open_ones(self) -> list[Draft]:
         """The drafts that are neither accepted nor dropped, in the order of arrival."""
-        with self._engine.connect() as connection:
+        with self._library.reading() as connection:
             return [_draft(row) for row in connection.execute(_open_ones())]
 
     def get(self, number: int) -> Draft:
         """One draft, whatever has become of it. Raises UnknownDraft."""
-        with self._engine.connect() as connection:
+        with self._library.reading() as connection:
             return _found(connection, number)
 
     def original(self, number: int) -> Original:
         """The file as received. Raises UnknownDraft."""
-        with self._engine.connect() as connection:
+        with self._library.reading() as connection:
             draft = _found(connection, number)
             query = select(draft_contents.c.content).where(draft_contents.c.draft_id == number)
             return Original(draft.name, draft.media_type, bytes(connection.execute(query).scalar_one()))
 
     def extracted(self, number: int) -> Extracted:
         """What the program read, untouched by any decision. Raises UnknownDraft."""
-        with self._engine.connect() as connection:
+        with self._library.reading() as connection:
             draft = _found(connection, number)
             contents = draft_contents.c
             text = connection.scalar(select(contents.text).where(contents.draft_id == number))
@@ -163,10 +161,10 @@ class Drafts:
         free = (drafts.c.state == State.WAITING) | silent
         wanted = free if number is None else free & (drafts.c.id == number)
         first = select(drafts.c.id).where(wanted).order_by(drafts.c.id).limit(1)
-        with self._engine.connect() as connection:  # to look is cheap, and most often there is nothing
+        with self._library.reading() as connection:  # to look is cheap, and most often there is nothing
             if connection.scalar(first) is None:
                 return None
-        with self._writing.begin() as connection:
+        with self._library.writing() as connection:
             chosen = connection.scalar(first)
             claimed = {"state": State.READING, "reader": reader, "heard_at": time.time(), "pages_done": None}
             one = update(drafts).where(free, drafts.c.id == chosen).values(claimed | {"pages_total": None})
@@ -176,7 +174,7 @@ class Drafts:
         """The reader is still at it, so many pages on; False when it is no longer this reader's."""
         told = {"pages_done": pages[0], "pages_total": pages[1]} if pages else {}
         known = {"heard_at": time.time()} | told
-        with self._writing.begin() as connection:
+        with self._library.writing() as connection:
             return bool(connection.execute(_being_read(number, reader).values(known)).rowcount)
 
     def finish(self, number: int, reader: str, found: Extracted) -> bool:
@@ -189,7 +187,7 @@ class Drafts:
         for note in notes:
             note.pop("source_sha256")
             note["draft_id"] = number
-        with self._writing.begin() as connection:
+        with self._library.writing() as connection:
             ready = {"state": State.READY, "media_type": found.media_type, "version": drafts.c.version + 1}
             if not connection.execute(_being_read(number, reader).values(ready)).rowcount:
                 return False
@@ -202,7 +200,7 @@ class Drafts:
 
     def fail(self, number: int, reader: str, reason: str) -> bool:
         """Keep why it could not be read."""
-        with self._writing.begin() as connection:
+        with self._library.writing() as connection:
             failed = {"state": State.FAILED, "reason": reason, "version": drafts.c.version + 1}
             return bool(connection.execute(_being_read(number, reader).values(failed)).rowcount)
 
@@ -210,7 +208,7 @@ class Drafts:
 
     def decisions(self, number: int) -> list[Decision]:
         """Every decision on a draft, in the order they were made."""
-        with self._engine.connect() as connection:
+        with self._library.reading() as connection:
             return _decisions(connection, number)
 
     def decide(
@@ -221,7 +219,7 @@ class Drafts:
         An `add` is given its position here; an `undo` undoes the last decision of `who` unless `undoes` names one.
         Raises LookupError when there is nothing to undo.
         """
-        with self._writing.begin() as connection:
+        with self._library.writing() as connection:
             _next_version(connection, number, version, State.READY)
             if kind is Kind.ADD:
                 position = _next_position(connection, number)
@@ -241,7 +239,7 @@ class Drafts:
         then (`library.editions`). All in one transaction. Raises Conflict when the draft is no longer at `version`,
         ValueError when doubted values are still open or nothing would be kept.
         """
-        with self._writing.begin() as connection:
+        with self._library.writing() as connection:
             draft = _next_version(connection, number, version, State.READY)
             extraction, _ = _estimates(connection, number)
             made = _decisions(connection, number)
@@ -270,7 +268,7 @@ class Drafts:
 
     def drop(self, number: int, version: int, who: str) -> None:
         """Put a draft away without keeping anything of it in the library. Raises Conflict."""
-        with self._writing.begin() as connection:
+        with self._library.writing() as connection:
             draft = _next_version(connection, number, version, State.READY, State.FAILED)
             audit.record(connection, who, "put away", draft.name)
             _decide(connection, number, Kind.CLOSE, who, None, {"dropped": True})

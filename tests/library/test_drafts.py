@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 from extract import corrections as guarded
 from extract.in_child import Reading
 from library import Conflict, Drafts, Extracted, Library, UnknownDraft, open_library
 from library import drafts as module
+from library.__main__ import app as commands
 from library.corrections import COLUMNS, as_csv, corrections_in
 from library.decisions import Kind
 from library.drafts import State
@@ -179,6 +181,19 @@ def test_corrections_are_those_that_a_reading_applies_or_fails_by(library: Libra
     changed = Reading(reading.source, reading.estimates.assign(share_printed="7"), (), "")
     with pytest.raises(guarded.CorrectionFailed, match="no longer holds"):
         guarded.apply(known, changed)
+
+
+def test_the_command_writes_them_as_a_file_that_can_be_committed(
+    library: Library, drafts: Drafts, url: str, tmp_path: Path
+) -> None:
+    number = read(drafts)
+    drafts.decide(number, 1, Kind.FIX, "Ann", position=1, share_pct=14.0, meant="14%", why="digits, swapped")
+    drafts.accept(number, 2, "Ann")
+    out = tmp_path / "corrections.csv"
+    result = CliRunner().invoke(commands, ["corrections", "-o", str(out), "--library", url])
+    assert (result.exit_code, result.output) == (0, "")
+    (row,) = guarded.parse(out.read_text(encoding="utf-8"), "corrections.csv")
+    assert (row.printed, row.meant, row.why, row.who) == ("1.25", "14%", "digits, swapped", "Ann")
 
 
 def test_nothing_is_written_when_acceptance_fails_half_way(

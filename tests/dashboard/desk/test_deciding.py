@@ -54,7 +54,7 @@ def number(library: Library) -> int:
     draft = drafts.claim(name_of_reader(), number)
     assert number is not None
     assert draft is not None
-    with library._engine.connect() as connection:
+    with library.reading() as connection:
         from library.tables_desk import drafts as table
 
         reader = connection.execute(table.select().where(table.c.id == number)).one().reader

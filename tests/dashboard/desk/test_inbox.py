@@ -130,7 +130,7 @@ def test_the_worker_reads_what_waits_and_what_was_left_half_read(library: Librar
     assert left is not None
     drafts.claim("killed", left)
     drafts.put("bad.pdf", b"%PDF-1.7\nnothing")
-    with library._writing.begin() as connection:
+    with library.writing() as connection:
         connection.execute(update(tables.drafts).values(heard_at=0))
     worker = Worker(library)
     worker.start()
