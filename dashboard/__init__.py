@@ -29,7 +29,7 @@ from dashboard import (
 )
 from dashboard.desk import register as register_desk
 from dashboard.desk.worker import Worker
-from dashboard.exports import embed, story, view
+from dashboard.exports import embed, releases, story, view
 from dashboard.holdings import Shelf
 from library.sign_in import SignIn
 
@@ -70,6 +70,7 @@ def create_app(
     register_desk(app, library, worker or Worker(library))
     view.register(app.server, shelf)
     story.register(app.server, shelf)
+    releases.register(app.server, library)
     embed.register(app, shelf)
     claims.register(app, shelf)
     claims.register_api(app.server, shelf)

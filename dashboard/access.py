@@ -57,6 +57,8 @@ ROUTES = MappingProxyType(
         "GET /download/shown-for-excel.csv": READER,
         "GET /view.json": READER,
         "GET /story.html": READER,
+        "GET /releases/<int:number>.zip": READER,
+        "POST /releases": REVIEWER,
         # what has arrived and is not yet accepted
         "GET /draft-original/<sha256>": REVIEWER,
         "GET /draft-original/<sha256>/page/<int:page>.png": REVIEWER,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import astuple
 from pathlib import Path
 
 from dashboard.ingest import Ingested, add_folder, corrections_beside
 from extract.errors import UnreadableSource
 from library import open_library
-from library.publish import publish
+from library.releasing import publish, zipped
 
 DATA = Path(__file__).parent.parent / "data"
+ZIP = DATA / "toplines.zip"
 
 
 def rebuild(sources: Path, published: Path) -> Ingested:
@@ -22,9 +24,10 @@ def rebuild(sources: Path, published: Path) -> Ingested:
     with tempfile.TemporaryDirectory(prefix="toplines-") as folder:
         library = open_library(f"sqlite:///{Path(folder, 'library.sqlite').as_posix()}")
         try:
-            done = add_folder(library, sources, corrections=corrections_beside(sources))
+            corrections = corrections_beside(sources)
+            done = add_folder(library, sources, corrections=corrections)
             if not done.failures:
-                publish(library, published)
+                publish(library, published, [astuple(correction) for correction in corrections])
         finally:
             library.dispose()
     return done
@@ -41,7 +44,9 @@ def main() -> int:
         print(failure, file=sys.stderr)
     if done.failures:
         return 2
-    print(f"{done.estimates} estimates of {done.files} sources are in {DATA / 'published'}.")
+    release = {path.name: path.read_bytes() for path in (DATA / "published").iterdir() if path.is_file()}
+    ZIP.write_bytes(zipped(release))
+    print(f"{done.estimates} estimates of {done.files} sources are in {DATA / 'published'}, and as one file in {ZIP}.")
     return 0
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 from dash import Dash, Input, Output, html, no_update
 
 from dashboard import source_search
+from dashboard.exports import releases
 from dashboard.holdings import Shelf
 from dashboard.state import State, encode
 
@@ -35,7 +36,9 @@ def register(app: Dash, shelf: Shelf) -> None:
 
     @app.callback(Output("source-list", "children"), Input("url", "pathname"))
     def fill(pathname: str) -> object:
-        return listed(shelf().sources) if pathname == PATH else no_update
+        if pathname != PATH:
+            return no_update
+        return [listed(shelf().sources), releases.section(shelf.library)]
 
     source_search.register(app, shelf.library)
 
@@ -47,7 +50,7 @@ def listed(sources: pd.DataFrame) -> object:
     rows = sources.iloc[::-1].astype(object).where(sources.notna(), "").to_dict("records")
     entries = [_entry(row) for row in rows[:_MOST]]
     more = html.P(f"{len(rows) - _MOST} older ones are not listed.") if len(rows) > _MOST else None
-    return [html.Ul(entries, className="source-entries"), more]
+    return html.Div([html.Ul(entries, className="source-entries"), more])
 
 
 def _entry(row: dict) -> html.Li:

@@ -11,7 +11,7 @@ from library import LibraryError, open_library
 from library.account_commands import app as account
 from library.corrections import as_csv, corrections_in
 from library.keeping_commands import app as keeping
-from library.publish import publish as write
+from library.releasing import publish as write
 
 app = typer.Typer(help="The library of accepted polls.", add_completion=False, pretty_exceptions_enable=False)
 
@@ -26,7 +26,7 @@ def publish(
         str | None, typer.Option("--library", help="Database URL.", show_default="data/library.sqlite")
     ] = None,
 ) -> None:
-    """Write estimates.csv, toplines.csv, sources.csv and datapackage.json."""
+    """Write a release: estimates, toplines, sources, corrections, what changed since the one that is there, and why."""
     try:
         library = open_library(url)
     except LibraryError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from library import tables, tables_desk, tables_keeping, tables_people, tables_search
+from library import tables, tables_desk, tables_keeping, tables_people, tables_releases, tables_search
 
 METADATA = tables.METADATA
-PARTS = (tables, tables_desk, tables_keeping, tables_people, tables_search)
+PARTS = (tables, tables_desk, tables_keeping, tables_people, tables_releases, tables_search)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,6 @@ import pandas as pd
 
 from extract.schema import PATTERNS, RANGES, REQUIRED
 from extract.tidy import COLUMNS, TOPLINES, Column, as_columns, to_csv, to_wide
-from library.store import Library
 
 SOURCES = (
     Column("name", "string", "Name of the file, as in the column source of the other tables"),
@@ -36,29 +37,38 @@ _TITLES = {
     "estimates": "One row is one printed share",
     "toplines": "One row is one question put to one group in one wave, its answers side by side",
     "sources": "One row is one file that estimates were read from",
+    "corrections": "One row is one share that its source misprints or that was misread, put right by a person",
+    "changes": "One row is one figure that another release had otherwise, and why",
 }
+_ABSENT = {"changes": "nothing stood there"}
+"""What an empty cell says, where it is not that the source prints nothing."""
+
+LICENCES = {
+    "cc0": ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "cc by 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "cc by-sa 4.0": ("CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "cc by-nc 4.0": ("CC-BY-NC-4.0", "https://creativecommons.org/licenses/by-nc/4.0/"),
+    "odbl": ("ODbL-1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
+}
+"""Licences by the words that sources call them: their name and their text."""
+
+Table = tuple[pd.DataFrame, tuple[Column, ...]]
 
 
-def publish(library: Library, folder: str | Path) -> None:
-    """Write `files` of all that the library holds; each file whole or not at all."""
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
-    for name, content in files(library.estimates(), library.sources()).items():
-        _write(target / name, content)
-
-
-def files(estimates: pd.DataFrame, sources: pd.DataFrame) -> dict[str, bytes]:
+def files(estimates: pd.DataFrame, sources: pd.DataFrame, more: Mapping[str, Table] | None = None) -> dict[str, bytes]:
     """The files of a release by name: estimates, toplines and sources as CSV, and the datapackage.json about them.
 
-    `estimates` as `Library.estimates` gives them, `sources` as `Library.sources` does, or a part of either.
+    `estimates` as `Library.estimates` gives them, `sources` as `Library.sources` does, or a part of either;
+    `more` are further tables by name, each with its columns.
     """
     # The order within a source is that of acceptance, which is its own reading order; the sort keeps it.
     long = estimates.sort_values(["source", "source_sha256"], kind="stable")
     known = as_columns(sources.sort_values(["name", "sha256"]), SOURCES)
-    tables = {
+    tables: dict[str, Table] = {
         "estimates": (as_columns(long, COLUMNS), COLUMNS),
         "toplines": (to_wide(as_columns(long, COLUMNS)), TOPLINES),
         "sources": (known, SOURCES),
+        **(more or {}),
     }
     written = {name: to_csv(frame).encode() for name, (frame, _) in tables.items()}
     resources = [_resource(name, written[name], columns) for name, (_, columns) in tables.items()]
@@ -66,16 +76,40 @@ def files(estimates: pd.DataFrame, sources: pd.DataFrame) -> dict[str, bytes]:
     return {**{f"{name}.csv": content for name, content in written.items()}, "datapackage.json": package.encode()}
 
 
+def write(folder: Path, content: Mapping[str, bytes]) -> None:
+    """Write files by name; each whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, bytes_ in content.items():
+        _write(folder / name, bytes_)
+
+
 def _package(sources: pd.DataFrame, resources: list[dict[str, Any]]) -> dict[str, Any]:
+    origins = sources.to_dict("records")
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": "toplines",
         "title": "Toplines: what polls printed, country by country and year by year",
         "description": "Every share stands with the words it was printed in and the place they were printed at. "
         "The figures are their publishers'; each source says under which terms.",
-        "sources": [_origin(source) for source in sources.to_dict("records")],
+        **({"licenses": [licence(source) for source in origins]} if origins else {}),
+        "sources": [_origin(source) for source in origins],
         "resources": resources,
     }
+
+
+def licence(source: Mapping[Any, Any]) -> dict[str, str]:
+    """The terms of one source's figures, as Data Package 2.0 writes them; "notspecified" where none are stated.
+
+    >>> licence({"name": "a.csv", "licence": "CC BY 4.0"})["name"], licence({"name": "b.csv", "licence": ""})
+    ('CC-BY-4.0', {'name': 'notspecified', 'title': 'b.csv: none stated'})
+    """
+    said = str(source["licence"]).strip()
+    title = f"{source['name']}: {said or 'none stated'}"
+    if known := LICENCES.get(said.lower()):
+        return {"name": known[0], "path": known[1], "title": title}
+    if not said or re.match(r"none\b", said.lower()):
+        return {"name": "notspecified", "title": title}
+    return {"name": "other-at" if "cite" in said.lower() else "other-closed", "title": title}
 
 
 def _origin(source: dict[Any, Any]) -> dict[str, str]:
@@ -98,7 +132,7 @@ def _resource(name: str, content: bytes, columns: tuple[Column, ...]) -> dict[st
         "schema": {
             "$schema": f"{_PROFILES}/tableschema.json",
             "fields": [_field(column) for column in columns],
-            "missingValues": [{"value": "", "label": "not printed in the source"}],
+            "missingValues": [{"value": "", "label": _ABSENT.get(name, "not printed in the source")}],
             **({"primaryKey": ["sha256"]} if columns is SOURCES else {}),
         },
     }

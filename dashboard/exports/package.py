@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
-
 import pandas as pd
 
 from dashboard.exports.about import About
 from library.publish import files
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the same data give the same bytes: a zip has no older time
+from library.releasing import zipped
 
 _FILES = {
     "estimates.csv": "one row is one printed share, with the place it is printed at and the words around it",
@@ -28,18 +23,6 @@ def package(estimates: pd.DataFrame, sources: pd.DataFrame, about: About, addres
     held = sources[sources["sha256"].isin(estimates["source_sha256"].unique())] if len(sources) else sources
     told = {"README.md": readme(about, address).encode(), "CITATION.txt": citation(about, address).encode()}
     return zipped({**files(estimates, held), **told})
-
-
-def zipped(content: Mapping[str, bytes]) -> bytes:
-    """Files by name as a zip, the same bytes for the same files."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(content):
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, content[name])
-    return written.getvalue()
 
 
 def readme(about: About, address: str) -> str:

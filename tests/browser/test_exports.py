@@ -203,3 +203,19 @@ def test_paper_has_the_chart_its_words_its_foot_and_its_table(visit: Visit) -> N
     for control in ("Copy link", "Download", "Choose what to show", "Ranking", "Pollsters"):
         assert control not in said
     expect(page.locator("#print-table")).to_have_count(0)
+
+
+def test_a_release_is_made_at_a_press_and_holds_all_figures(visit: Visit) -> None:
+    page = visit("/sources")
+    button = page.get_by_role("button", name="Make a release")
+    button.focus()
+    page.keyboard.press("Enter")
+    link = page.get_by_role("link", name="Release 1")
+    expect(link).to_be_visible()
+    expect(button).to_be_disabled()
+    with page.expect_download() as waiting:
+        link.click()
+    with ZipFile(waiting.value.path()) as archive:
+        assert {"estimates.csv", "changes.csv", "corrections.csv", "README.md"} <= set(archive.namelist())
+        assert len(archive.read("estimates.csv").splitlines()) > 20
+    assert violations(page) == []

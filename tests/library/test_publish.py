@@ -11,10 +11,15 @@ from frictionless import Package
 
 from extract.tidy import COLUMNS, TOPLINES, from_csv
 from library import Library, open_library
-from library.publish import SOURCES, publish
+from library.publish import SOURCES
+from library.releases import CHANGES
+from library.releasing import CORRECTIONS, publish
 from tests.library.polls import SIDECAR, estimates, source
 
-FILES = ("estimates.csv", "toplines.csv", "sources.csv", "datapackage.json")
+FILES = (
+    *("estimates.csv", "toplines.csv", "sources.csv", "corrections.csv", "changes.csv"),
+    *("datapackage.json", "README.md"),
+)
 
 
 def filled(url: str, names: list[str]) -> Library:
@@ -70,16 +75,20 @@ def test_a_value_that_breaks_the_contract_is_found_by_the_package(published: Pat
 def test_every_field_is_described(published: Path) -> None:
     package = json.loads((published / "datapackage.json").read_text(encoding="utf-8"))
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    for resource, columns in zip(package["resources"], (COLUMNS, TOPLINES, SOURCES), strict=True):
+    tables = (COLUMNS, TOPLINES, SOURCES, CORRECTIONS, CHANGES)
+    for resource, columns in zip(package["resources"], tables, strict=True):
         fields = resource["schema"]["fields"]
         assert [field["name"] for field in fields] == [column.name for column in columns]
         assert all(field["description"] for field in fields)
-        assert resource["schema"]["missingValues"] == [{"value": "", "label": "not printed in the source"}]
+        said = "nothing stood there" if columns is CHANGES else "not printed in the source"
+        assert resource["schema"]["missingValues"] == [{"value": "", "label": said}]
 
 
 def test_each_source_says_its_licence(published: Path) -> None:
     package = json.loads((published / "datapackage.json").read_text(encoding="utf-8"))
     origin = {"path": "https://example.org/poll", "licence": "CC BY 4.0"}
+    assert {licence["name"] for licence in package["licenses"]} == {"CC-BY-4.0"}
+    assert package["licenses"][0]["title"] == "a.txt: CC BY 4.0"
     assert package["sources"] == [{"title": name} | origin for name in ("a.txt", "b.txt", "ä.txt")]
 
 
@@ -95,7 +104,7 @@ def test_an_empty_library_gives_headers_alone(url: str, tmp_path: Path) -> None:
     library = filled(url, [])
     publish(library, tmp_path)
     library.dispose()
-    assert all(len((tmp_path / name).read_text().splitlines()) == 1 for name in FILES[:3])
+    assert all(len((tmp_path / name).read_text().splitlines()) == 1 for name in FILES[:5])
     assert Package(str(tmp_path / "datapackage.json")).validate().valid
 
 
