@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from compare.claims.verdicts import Undecided, Verdict
@@ -27,28 +28,29 @@ class Figures:
     """The printed shares of whole populations and groups, by subject and country. Never changes the frame given."""
 
     def __init__(self, estimates: pd.DataFrame) -> None:
-        rows = estimates[(estimates["status"] == Status.REPORTED) & estimates["share_pct"].notna()]
-        self._of: dict[tuple[SubjectKey, str], list[Figure]] = {}
-        self._keys: dict[str, SubjectKey] = {}
-        for row in rows.astype(object).where(rows.notna(), None).to_dict("records"):
-            figure = {str(name): value for name, value in row.items()}
-            figure["moment"] = figure["fieldwork_end"] or figure["fieldwork_start"] or str(figure["year"] or "")
-            figure["asks"] = asked(figure["response_printed"] or "")
-            key = self.key(figure["subject"]).at(figure["iso3"] or None)
-            self._of.setdefault((key, figure["iso3"] or ""), []).append(figure)
+        printed = (estimates["status"] == Status.REPORTED) & estimates["share_pct"].notna()
+        self._rows = estimates[printed].reset_index(drop=True)
+        grouped: dict[Any, Any] = dict(self._rows.groupby(["subject", "iso3"], sort=False).indices)
+        self._names = {(str(name[0]), str(name[1])): np.asarray(places) for name, places in grouped.items()}
+        self._places: dict[tuple[SubjectKey, str], list[np.ndarray]] = {}
+        for (subject, iso3), places in self._names.items():
+            self._places.setdefault((subject_key(subject).at(iso3 or None), iso3), []).append(places)
+        self._made: dict[tuple[SubjectKey, str], list[Figure]] = {}
 
-    def key(self, subject: str) -> SubjectKey:
-        """The key of a subject as the data write it, worked out once."""
-        if subject not in self._keys:
-            self._keys[subject] = subject_key(subject)
-        return self._keys[subject]
+    def _of(self, key: SubjectKey, iso3: str) -> list[Figure]:
+        """The figures of one subject in one country, made when they are first asked for: a library is large."""
+        if (key, iso3) not in self._made:
+            places = self._places.get((key, iso3), [])
+            rows = self._rows.iloc[np.sort(np.concatenate(places))] if places else self._rows.iloc[:0]
+            plain = rows.astype(object).where(rows.notna(), None).to_dict("records")
+            self._made[key, iso3] = [_figure({str(name): value for name, value in row.items()}) for row in plain]
+        return self._made[key, iso3]
 
     def subjects(self) -> list[tuple[str, str | None]]:
         """Every subject as written, with the country it was asked about in where that is one alone."""
         places: dict[str, set[str]] = {}
-        for (_, iso3), figures in self._of.items():
-            for name in {figure["subject"] for figure in figures}:
-                places.setdefault(name, set()).add(iso3)
+        for subject, iso3 in self._names:
+            places.setdefault(subject, set()).add(iso3)
         return [(name, next(iter(where)) if len(where) == 1 else None) for name, where in places.items()]
 
     def of(self, matter: Matter) -> list[Figure]:
@@ -57,7 +59,7 @@ class Figures:
         Raises Undecided where there are none, and says what is missing.
         """
         key, iso3 = self._where(matter)
-        found = self._of.get((key, iso3), [])
+        found = self._of(key, iso3)
         if not found:
             raise Undecided(Verdict.NOT_IN_DATA, "no figures", self._missing(key, iso3, matter))
         found = [f for f in found if same_group(f["group"], matter.group)]
@@ -76,9 +78,9 @@ class Figures:
         """The figures of a matter's subject and answer in every country, by ISO code."""
         key, _ = self._where(matter)
         found: dict[str, list[Figure]] = {}
-        for (other, iso3), figures in self._of.items():
+        for other, iso3 in self._places:
             if other == key and iso3:
-                kept = [f for f in figures if f["response"] == matter.response and not f["group"]]
+                kept = [f for f in self._of(key, iso3) if f["response"] == matter.response and not f["group"]]
                 if kept:
                     found[iso3] = kept
         return found
@@ -87,9 +89,9 @@ class Figures:
         """What a pollster found for every person, each judged where they were asked about."""
         return [
             figure
-            for (key, _), figures in self._of.items()
+            for key, iso3 in self._places
             if key.kind == "person"
-            for figure in figures
+            for figure in self._of(key, iso3)
             if figure["response"] == matter.response and figure["pollster"] == pollster and not figure["group"]
         ]
 
@@ -105,18 +107,18 @@ class Figures:
             key = subject_key(matter.subject)
         iso3 = matter.iso3
         if iso3 is None and key.kind in ("person", "body"):
-            homes = {place for (other, place) in self._of if replace(other, iso3=None) == replace(key, iso3=None)}
+            homes = {place for (other, place) in self._places if replace(other, iso3=None) == replace(key, iso3=None)}
             iso3 = matter.subject_iso3 or (homes.pop() if len(homes) == 1 else None)
         key = key.at(iso3)
         if iso3 is None:
-            places = {place for (other, place) in self._of if other == key}
+            places = {place for (other, place) in self._places if other == key}
             if len(places) != 1:
                 raise Undecided(Verdict.NOT_IN_DATA, "no figures", "The claim names no country whose people are meant.")
             iso3 = places.pop()
         return key, iso3
 
     def _missing(self, key: SubjectKey, iso3: str, matter: Matter) -> str:
-        there = [place for (other, place) in self._of if other == key]
+        there = [place for (other, place) in self._places if other == key]
         where = matter.country or iso3
         if not there:
             return f"Nothing in the data is about {matter.subject}."
@@ -131,6 +133,11 @@ class Figures:
         other = found[-1]
         said = f"The claim is of {_NAMES[wanted]}; asked was for {_NAMES[other['asks']]}, which is another question."
         raise Undecided(Verdict.NOT_COMPARABLE, "another question", said, (other,))
+
+
+def _figure(row: Figure) -> Figure:
+    moment = row["fieldwork_end"] or row["fieldwork_start"] or str(row["year"] or "")
+    return row | {"moment": moment, "asks": asked(row["response_printed"] or "")}
 
 
 def at_time(found: list[Figure], matter: Matter) -> list[Figure]:
