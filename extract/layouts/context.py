@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from extract.model import Document, Passage
@@ -12,6 +13,7 @@ from extract.names.subjects import subject_of, subjects_in, subjects_in_order
 from extract.poll_details import question_in
 
 _NOBODY = People()
+_BLANK = re.compile(r"_{2,}|\.{3}|…")
 _PASSAGES_ABOVE = 3
 _LONGEST_HEADING = 600
 _LONGEST_NAME = 60  # characters of a heading that is a subject's name
@@ -64,6 +66,16 @@ class Heading:
             subject=self.subject if shorter else own.subject or self.subject,
             subjects=own.subjects or self.subjects,
         )
+
+    @property
+    def asks_of_a_list(self) -> bool:
+        """Whether its one answer is for each of a list: "confidence in ___", "how much they trust each institution"."""
+        return speaks_of(self.text, "list") or _BLANK.search(self.text) is not None
+
+    @property
+    def is_a_choice(self) -> bool:
+        """Whether people chose one of several: "Which party do you trust most?"."""
+        return speaks_of(self.text, "choice")
 
     @property
     def asks_for_both(self) -> bool:

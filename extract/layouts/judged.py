@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.layouts.columns import Block, Column, is_share_like
 from extract.layouts.context import Heading
 from extract.layouts.labels import label_of
+from extract.names.people import is_written_as_a_name
 from extract.names.subjects import names_the_judged
 
 _MOST = 0.6  # this part of a column's cells must agree to name it
@@ -20,8 +21,10 @@ _MOST = 0.6  # this part of a column's cells must agree to name it
 def with_judged(block: Block, heading: Heading) -> Block:
     """The block, its columns given the subjects that their headers name."""
     block = _with_judged_countries(block)
-    names = {c.index: c.label.unread or c.label.text for c in block.columns if _may_be_named(block, c)}
+    names = {c.index: c.label.unread or c.label.text for c in block.columns if _may_be_named(block, c, heading)}
     judged = {i: name for i, name in names.items() if names_the_judged(name, heading.people)}
+    if len(judged) < len(names) and _are_judged_in_a_list(names.values(), judged.values(), heading):
+        judged = names
     if not judged or (heading.is_of_one_person and len(set(judged.values())) == 1):
         return block
     if any(name not in judged.values() for name in names.values()):
@@ -30,13 +33,23 @@ def with_judged(block: Block, heading: Heading) -> Block:
     return replace(block, columns=tuple(columns))
 
 
-def _may_be_named(block: Block, column: Column) -> bool:
+def _are_judged_in_a_list(names: Iterable[str], judged: Iterable[str], heading: Heading) -> bool:
+    """Whether headers that are no names by themselves are those of a list, mostly surnames or institutions."""
+    listed, known = set(names), set(judged)
+    if heading.subject is not None and not heading.asks_of_a_list:
+        return False
+    surnames = sum(map(is_written_as_a_name, listed))
+    return len(listed) > 1 and max(len(known), surnames) * 2 >= len(listed)
+
+
+def _may_be_named(block: Block, column: Column, heading: Heading) -> bool:
     """Whether a column of figures has a header that nothing else explains, where an answer is known."""
     if column.role or column.label.subject or not _holds_figures(block, column):
         return False
     if column.label.answer is not None or column.label.wave is not None:
         return bool(column.label.unread) and (column.label.answer is not None or _rows_answer(block))
-    return column.label.says_nothing and bool(column.label.text) and _rows_answer(block)
+    answered = _rows_answer(block) or (heading.asks_of_a_list and _rows_are_areas(block))
+    return column.label.says_nothing and bool(column.label.text) and answered
 
 
 def _holds_figures(block: Block, column: Column) -> bool:

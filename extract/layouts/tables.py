@@ -147,7 +147,7 @@ class _Reading:
         for column in self.block.columns:
             slot = self.block.grid.rows[i][column.index]
             if not column.holds_shares and slot.text and not is_nothing(slot.text):
-                read = _facts_of_cell(slot, column)
+                read = self._with_part(_facts_of_cell(slot, column), slot.text)
                 if read.wave and facts.wave and parse_span(facts.wave) is None and parse_span(read.wave):
                     facts = replace(facts, wave=read.wave)  # a month's number, then its year
                 facts = facts.filled_by(read)
@@ -159,6 +159,16 @@ class _Reading:
         if (facts.area or facts.group) is not None and self.heading.subject is not None:
             over = replace(over, subject=None)  # a region's name over its countries, "Household income" over its groups
         return facts.filled_by(over)
+
+    def _with_part(self, facts: _Facts, text: str) -> _Facts:
+        """Under a question of one subject an unknown label is a part of those asked; in a list a name is a subject."""
+        heading = self.heading
+        if facts.group == text and heading.asks_of_a_list and names_the_judged(text, heading.people):
+            return replace(facts, subject=text, group=None)
+        if facts.subject != text or heading.subject is None or heading.question is None or heading.asks_of_a_list:
+            return facts
+        is_asked_about = heading.subject in heading.question and not names_the_judged(text, heading.people)
+        return replace(facts, subject=None, group=text) if is_asked_about else facts
 
     def _with_degree(self, facts: _Facts) -> _Facts:
         """A row that is only a degree ("A great deal") completed by the answer that the heading names."""
@@ -178,6 +188,8 @@ class _Reading:
         both = any(s and s.value.startswith("approve") for s in sides) and any(
             s and s.value.startswith("disapprove") for s in sides
         )
+        if self.heading.is_a_choice and not both:
+            return False
         if self.sidecar.response or any(a.strong and a.response is not Response.NET for a in answers):
             return not self.heading.is_about_something_else or both
         if not answers:
@@ -296,7 +308,8 @@ def _facts_of_cell(slot: Slot, column: Column) -> _Facts:
             subject = label.subject or text
             return _Facts(subject=subject, area=label.area if label.area != text else None)
         case "group":
-            return _Facts(area=label.area, group=None if label.is_total or label.area else text)
+            whole = label.is_total or label.area or label.wave
+            return _Facts(area=label.area, wave=label.wave, group=None if whole else text)
         case "response":
             return _Facts(answer=label if label.answer else None, subject=column.label.subject)
         case "wave":

@@ -224,6 +224,8 @@ def _rated(found: re.Match[str]) -> tuple[str, int] | None:
         return None
     start = _behind_small_words(found.string, found.start(), rated.start(), "en")
     name = found.string[start : rated.start()].lstrip()
+    titled = next((title.end for title in _phrases("title").find(name) if title.start == 0), 0)
+    name = name[titled:].lstrip() or name
     words = [fold(_SUFFIX.sub("", word)) for word in name.split()]
     is_name = 0 < len(words) <= _MOST_NAMES and not any(w in _RATED_OF_ALL for w in words) and "\n" not in name
     is_name = is_name and not relatives_in(name)  # "Today's approval rating"

@@ -174,7 +174,10 @@ def names_the_judged(label: str, people: People) -> bool:
     rest = name[titled:].strip(" ,")
     if rest and is_written_as_a_name(rest) and (titled or " " in rest):
         return True
-    return len(tokens(name)) <= _LONGEST_NAME and name[:1].isupper() and bool(_phrases("body").find(name))
+    is_short = len(tokens(name)) <= _LONGEST_NAME
+    if is_short and _phrases("institution").whole(name.replace("_", " ")):
+        return True
+    return is_short and name[:1].isupper() and bool(_phrases("body").find(name))
 
 
 def offices_in(text: str) -> list[Subject]:
