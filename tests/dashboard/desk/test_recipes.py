@@ -44,9 +44,10 @@ def read(library: Library, name: str, content: bytes, sidecar: str | None = None
 
 def waiting(library: Library, number: int) -> None:
     """Read a draft that waits."""
-    drafts, reader = Drafts(library), name_of_reader()
-    assert drafts.claim(reader, number) is not None
-    read_draft(drafts, drafts.get(number), reader)
+    reader = name_of_reader()
+    draft = Drafts(library).claim(reader, number)
+    assert draft is not None
+    assert read_draft(library, draft, reader) == ""
 
 
 def decide(client: FlaskClient, library: Library, number: int, **step: object) -> None:
