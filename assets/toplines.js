@@ -33,6 +33,15 @@
     }).observe(document.body, { childList: true, subtree: true });
   });
 
+  // The tab of the view that is seen stands in sight, where they do not all fit.
+  document.addEventListener("DOMContentLoaded", () => {
+    new MutationObserver(() => {
+      const views = document.getElementById("views");
+      const here = views && views.querySelector("[aria-current]");
+      if (here) views.scrollLeft = here.offsetLeft - views.offsetLeft - (views.clientWidth - here.offsetWidth) / 2;
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+
   // The hatch of the map's land: Plotly has patterns for bars, none for maps.
   document.addEventListener("DOMContentLoaded", () => {
     const defs = '<svg id="hatches" aria-hidden="true"><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" ' +

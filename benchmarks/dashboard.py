@@ -186,9 +186,9 @@ def main() -> None:
     approve = frame[frame["response"] == "approve"]
     express = timed(lambda: as_sent([px.line(approve, x="year", y="share_pct", color="country")]))
     small = controls(Shelf(Made(estimates(2, 125, YEARS)))())  # type: ignore[arg-type]
+    large_library = Made(estimates(125, PLACES, YEARS))
     start = process_time()
-    large_shelf = Shelf(Made(estimates(125, PLACES, YEARS)))  # type: ignore[arg-type]
-    large_holdings = large_shelf()
+    large_holdings = Shelf(large_library)()  # type: ignore[arg-type]
     opened = process_time() - start
     large = controls(large_holdings)
     with tempfile.TemporaryDirectory() as folder:

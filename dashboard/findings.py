@@ -44,11 +44,9 @@ def headline(shown: Shown) -> str:
         return f"No figures for {about(shown)}"
     if shown.chart.NAME in ("lines", "multiples"):
         return _of_time(shown)
-    if len(rows) == 1:
-        return _of_one(rows[0], shown)
-    if shown.chart.NAME in ("dots", "scatter"):
-        return _of_answers(rows, shown) or _of_extremes(rows, shown)
-    return _of_extremes(rows, shown)
+    if shown.chart.NAME in ("dots", "scatter") and shown.options.other is None:
+        return _of_answers(rows, shown)
+    return _of_one(rows[0], shown) if len(rows) == 1 else _of_extremes(rows, shown)
 
 
 def side_by_side(first: Shown, second: Shown, names: tuple[str, str]) -> str:
@@ -75,8 +73,10 @@ def _of_answers(rows: list[dict], shown: Shown) -> str:
     both = [
         row for row in rows if row["net"] is not None and row["approve"] is not None and row["disapprove"] is not None
     ]
-    if len(both) < 2:
-        return ""
+    if not both:
+        return f"No country has both answers printed: approve and disapprove of {_subject(shown) or 'one thing'}"
+    if len(both) == 1:
+        return _of_one(both[0], shown)
     below = sum(row["net"] < 0 for row in both)
     above = sum(row["net"] > 0 for row in both)
     more, fewer, count = ("Disapproval", "approval", below) if below >= above else ("Approval", "disapproval", above)

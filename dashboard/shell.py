@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
-from dashboard import access, claims, explore, sources
+from dashboard import access, claims, explore, explore_page, sources
 from dashboard import help as keys
 from dashboard.desk import adding
 from dashboard.desk import page as review
@@ -83,9 +83,8 @@ def layout(who: Callable[[], Account | None] = access.who) -> dmc.MantineProvide
     )
     way = html.P(html.A("Go to the charts", href="/", className="go"))
     lost = html.Div([html.H1("No such page"), way], id="lost", className="page", hidden=True)
-    main = html.Main(
-        [explore.page(), adding.page(), review.page(), claims.page(), sources.page(), lost], id="main", tabIndex=-1
-    )
+    pages = [explore_page.page(), adding.page(), review.page(), claims.page(), sources.page(), lost]
+    main = html.Main(pages, id="main", tabIndex=-1)
     trouble = html.Div(id="trouble", role="alert")
     stores = [dcc.Location(id="url", refresh=False), dcc.Store(id="screen"), dcc.Store(id="titled")]
     return dmc.MantineProvider(
