@@ -80,6 +80,11 @@ def register(server: Flask, shelf: Shelf) -> None:
         response.headers["Content-Disposition"] = 'attachment; filename="datapackage.zip"'
         return _kept(response, tag)
 
+    @server.get("/api/<path:rest>")
+    def nothing_here(rest: str) -> Response:
+        answer = json.dumps({"error": "There is nothing at this address; /api/openapi.json says what there is."})
+        return Response(answer, status=404, mimetype="application/json")
+
     @server.get("/api/openapi.json")
     def description() -> Response:
         return Response(_DESCRIPTION.read_bytes(), mimetype="application/json")

@@ -32,6 +32,7 @@ SAMPLES: dict[str, Any] = {
     "package_name": "dash",
     "fingerprinted_path": "none.js",
     "path": "sources",
+    "rest": "nothing",
     "sha256": SHA,
     "page": 1,
     "number": 1,

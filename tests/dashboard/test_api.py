@@ -85,6 +85,12 @@ def test_what_has_not_changed_is_not_sent_again(client: FlaskClient) -> None:
     assert (again.status_code, again.data) == (304, b"")
 
 
+def test_an_address_that_is_none_is_said_to_be_none(client: FlaskClient) -> None:
+    answer = client.get("/api/estimate.csv")
+    assert answer.status_code == 404
+    assert "openapi.json" in answer.json["error"]
+
+
 def test_it_only_reads(client: FlaskClient) -> None:
     for path in ("/api/estimates.csv", "/api/toplines.json", "/api/openapi.json"):
         assert client.post(path).status_code == 405
@@ -94,7 +100,7 @@ def test_the_description_names_every_filter_and_path(client: FlaskClient) -> Non
     described = client.get("/api/openapi.json").json
     assert described["openapi"].startswith("3.1")
     assert set(described["components"]["parameters"]) == {*FILTERS, *PAGING, *OF_THE_PAGE}
-    for path in described["paths"]:
+    for path in [path for path, methods in described["paths"].items() if "get" in methods]:
         assert client.get(path).status_code == 200
 
 
