@@ -45,12 +45,15 @@ class Server:
 
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="toplines-postgres-"))
-        self._user = "postgres" if os.getuid() == 0 else ""  # Postgres refuses to run as root
-        if self._user:
-            shutil.chown(self._folder, self._user)
+        # Postgres refuses to run as root.
+        user = "postgres" if os.getuid() == 0 else ""
+        self._rights: dict[str, Any] = {"user": user, "group": user, "extra_groups": []} if user else {}
+        if user:
+            shutil.chown(self._folder, user)
         self._run("initdb", "-D", "data", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "-N")
         options = f"-c listen_addresses='' -c unix_socket_directories={self._folder} {_FAST}"
         self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "-o", options, "start")
+        self._watch = self._watched()
 
     def new(self, like: str = "") -> str:
         """The URL of a new database: empty, or a copy of the one of a URL."""
@@ -64,8 +67,16 @@ class Server:
 
     def stop(self) -> None:
         """End the server and remove all of it."""
-        self._run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop")
-        shutil.rmtree(self._folder, ignore_errors=True)
+        assert self._watch.stdin is not None
+        self._watch.stdin.close()
+        self._watch.wait(60)
+
+    def _watched(self) -> subprocess.Popen[bytes]:
+        """What ends the server when its pipe is closed: by `stop`, or because the tests were killed."""
+        stop = f"read -r _; '{programs()}/pg_ctl' -D data -m immediate -w stop; cd /; rm -rf '{self._folder}'"
+        ways: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **self._rights}
+        command = ["sh", "-c", stop]
+        return subprocess.Popen(command, cwd=self._folder, stdin=subprocess.PIPE, start_new_session=True, **ways)
 
     def _url(self, name: str) -> str:
         return f"postgresql+psycopg://postgres@/{name}?host={self._folder}"
@@ -79,10 +90,9 @@ class Server:
     def _run(self, program: str, *words: str) -> None:
         folder = programs()
         assert folder is not None
-        rights: dict[str, Any] = {"user": self._user, "group": self._user, "extra_groups": []} if self._user else {}
         # The server inherits what it is started with: a pipe of ours would never end.
         with open(self._folder / "said", "ab") as said:
             ways: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": said, "stderr": said}
-            done = subprocess.run([folder / program, *words], cwd=self._folder, **ways, **rights)
+            done = subprocess.run([folder / program, *words], cwd=self._folder, **ways, **self._rights)
         if done.returncode:
             raise RuntimeError(f"{program} failed: {(self._folder / 'said').read_text(errors='replace')[-2000:]}")
