@@ -20,6 +20,7 @@ import waitress.server
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
 from dashboard import create_app
+from dashboard.indexing import Indexing
 from dashboard.ingest import add_folder
 from library import open_library
 from tests.readers.pdfs import as_pdf
@@ -138,6 +139,7 @@ def site(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     library = open_library(f"sqlite:///{(place / 'library.sqlite').as_posix()}")
     done = add_folder(library, sources)
     assert not done.failures
+    Indexing(library).read_all()
     app = create_app(library)
     server = waitress.server.create_server(app.server, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)

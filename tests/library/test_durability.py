@@ -17,12 +17,13 @@ import pytest
 from library import Drafts, Extracted, Library, open_library
 from library.backups import backup
 from library.verifying import verify
+from tests.library.conftest import Databases
 from tests.library.polls import ISSUE, estimates, source
 from tests.library.test_together import begin
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks, and kills what it forked")
 
-KILLS = 30
+KILLS = {"sqlite": 30, "postgres": 15}
 ROWS = 12
 
 
@@ -66,11 +67,14 @@ def work(url: str, folder: Path, turn: int) -> None:
             told.write(act(library, folder, f"{turn}-{number}") + "\n")
 
 
-def test_killed_at_thirty_moments_nothing_is_lost_and_nothing_is_half_there(url: str, tmp_path: Path) -> None:
+def test_killed_at_many_moments_nothing_is_lost_and_nothing_is_half_there(
+    url: str, databases: Databases, tmp_path: Path
+) -> None:
+    kills = KILLS[databases.kind]
     seed = random.randrange(10**6)
     chance, told = random.Random(seed), tmp_path / "told"
     told.touch()
-    for turn in range(KILLS):
+    for turn in range(kills):
         before = told.stat().st_size
         process = begin(work, url, tmp_path, turn)
         until = time.monotonic() + 60
@@ -87,7 +91,7 @@ def test_killed_at_thirty_moments_nothing_is_lost_and_nothing_is_half_there(url:
             assert set(held["estimates"]) <= {ROWS}, f"seed {seed}, turn {turn}"
             if turn % 5 == 4:
                 assert verify(library) == [], f"seed {seed}, turn {turn}"
-    assert len(acknowledged) > KILLS / 2
+    assert len(acknowledged) > kills / 2
     saved = sorted(tmp_path.glob("*.sqlite"))
     assert saved, "not one backup was whole"
     for path in saved[-3:]:
