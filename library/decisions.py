@@ -89,13 +89,19 @@ def decided(extraction: pd.DataFrame, decisions: Sequence[Decision]) -> pd.DataF
 
     Neither `extraction` nor the decisions are changed, and the order of the rows never depends on them.
     """
-    rows = {i: _undecided(i, row) for i, row in enumerate(_plain(extraction))}
-    for decision in standing(decisions):
+    made = standing(decisions)
+    read = _undecided(extraction)
+    # A long table and few decisions is what there is at most moments: only what they are about is taken apart.
+    about = {position for decision in made for position in decision.positions()}
+    rows = {row["position"]: row for row in _plain(read[read["position"].isin(about)])}
+    for decision in made:
         for position in _applied_to(decision, rows):
             _apply(decision, rows[position])
-    frame = pd.DataFrame([rows[i] for i in sorted(rows)], columns=[*_NAMES, *FATES], dtype=object)
-    fates = frame[list(FATES)].astype({name: "int64" if name == "position" else "str" for name in FATES})
-    return as_columns(frame, COLUMNS).join(fates)
+    if not rows:
+        return read
+    changed = _typed(pd.DataFrame(list(rows.values()), columns=[*_NAMES, *FATES], dtype=object))
+    both = pd.concat([read[~read["position"].isin(about)], changed])
+    return both.sort_values("position").reset_index(drop=True)
 
 
 def kept(after: pd.DataFrame, *, doubted: bool = False) -> pd.DataFrame:
@@ -113,18 +119,26 @@ def to_decide(after: pd.DataFrame) -> pd.DataFrame:
 
 
 def _plain(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    known = frame[list(_NAMES)].astype(object)
-    yield from known.where(known.notna(), None).to_dict("records")  # type: ignore[misc]
+    yield from frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[misc]
 
 
-def _undecided(position: int, row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"position": position, "fate": "", "who": "", "why": "", "meant": ""}
+def _undecided(extraction: pd.DataFrame) -> pd.DataFrame:
+    open_ = pd.DataFrame("", index=range(len(extraction)), columns=list(FATES[1:]), dtype="str")
+    open_.insert(0, FATES[0], pd.Series(range(len(extraction)), dtype="int64"))
+    return extraction[list(_NAMES)].reset_index(drop=True).join(open_)
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The contract's columns and `FATES`, each of its type."""
+    fates = frame[list(FATES)].astype({name: "int64" if name == "position" else "str" for name in FATES})
+    return as_columns(frame, COLUMNS).join(fates)
 
 
 def _applied_to(decision: Decision, rows: dict[int, dict[str, Any]]) -> Iterator[int]:
     if decision.kind is Kind.ADD and decision.position is not None:
-        new = dict.fromkeys(_NAMES) | {name: v for name, v in decision.given["values"].items() if name in _NAMES}
-        rows[decision.position] = _undecided(decision.position, new)
+        new = {name: value for name, value in decision.given["values"].items() if name in _NAMES}
+        told = {"position": decision.position, "fate": "", "who": "", "why": "", "meant": ""}
+        rows[decision.position] = {**dict.fromkeys(_NAMES), **new, **told}
     yield from (position for position in decision.positions() if position in rows)
 
 

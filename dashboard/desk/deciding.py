@@ -6,7 +6,7 @@ was made on; when somebody else was quicker the answer is 409 with a sentence, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
@@ -18,7 +18,7 @@ from dashboard.desk.understood import BadDecision, understood
 from dashboard.desk.views import View, view
 from dashboard.state import encode
 from library import Conflict, Drafts, Library, UnknownDraft
-from library.decisions import kept
+from library.decisions import Decision, Kind, kept
 from library.editions import Choice, compared, links
 
 _MOST_BODY = 256 * 1024
@@ -61,19 +61,29 @@ def _answered(number: int, act: Act) -> Response:
 def decided_on(drafts: Drafts, number: int, version: int, who: str, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Add a decision; the rows of the grid that it changed, or took out of it."""
     before = view(drafts, number)
-    asked = {**asked, "source": before.draft.name}
-    step = understood(asked, before.after, before.extracted.cells, before.extracted.text)
+    step = understood(
+        {**asked, "source": before.draft.name}, before.after, before.extracted.cells, before.extracted.text
+    )
     made = drafts.decide(number, version, step.kind, who, position=step.position, **step.given)
-    now = view(drafts, number)
-    known = {row["row"]: row for row in grid_rows(before.after)}
-    rows = grid_rows(now.after)
+    # The decision could be made, so nobody else has made one since: what was seen, and this one, is what is now.
+    now = before.with_decision(made)
+    touched = touched_by(made, before.decisions)
+    left = now.after[now.after["position"].isin(touched)]
     return {
         "version": now.draft.version,
-        "rows": [row for row in rows if known.get(row["row"]) != row],
-        "gone": sorted(known.keys() - {row["row"] for row in rows}),
+        "rows": grid_rows(left),
+        "gone": [str(position) for position in sorted(touched - set(left["position"]))],
         "at": None if made.position is None else str(made.position),
         **state_of(now),
     }
+
+
+def touched_by(made: Decision, before: Sequence[Decision]) -> set[int]:
+    """The values that a decision changes; to undo one changes those that it was about."""
+    about = made
+    if made.kind is Kind.UNDO:
+        about = next(decision for decision in before if decision.number == made.given["undoes"])
+    return set(about.positions())
 
 
 def state_of(now: View) -> dict[str, Any]:

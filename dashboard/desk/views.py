@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 
 from dashboard.desk.order import ordered
 from library import Draft, Drafts, Extracted, Original, UnknownSource
 from library.decisions import Decision, decided
+from library.drafts import State
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +21,12 @@ class View:
     extracted: Extracted
     decisions: list[Decision]
     after: pd.DataFrame
+
+    def with_decision(self, made: Decision) -> View:
+        """The draft after one more decision."""
+        decisions = [*self.decisions, made]
+        draft = replace(self.draft, version=self.draft.version + 1)
+        return View(draft, self.extracted, decisions, decided(self.extracted.estimates, decisions))
 
     @property
     def queue(self) -> pd.DataFrame:
@@ -33,9 +41,15 @@ class View:
 def view(drafts: Drafts, number: int) -> View:
     """A draft as it is now. Raises UnknownDraft."""
     draft = drafts.get(number)
-    extracted = drafts.extracted(number)
+    # What was read of a draft never changes once it is ready, and every step of a review asks for it.
+    extracted = _read(drafts, number) if draft.state is State.READY else drafts.extracted(number)
     decisions = drafts.decisions(number)
     return View(draft, extracted, decisions, decided(extracted.estimates, decisions))
+
+
+@lru_cache(maxsize=8)
+def _read(drafts: Drafts, number: int) -> Extracted:
+    return drafts.extracted(number)
 
 
 class DraftOriginals:
