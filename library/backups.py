@@ -27,14 +27,16 @@ _MANY = 500  # rows at a time; an original may have 25 MB, so those come one by 
 
 
 def backup(library: Library, path: Path) -> Path:
-    """Save all of a library, as it is at one moment, to a new file; into a folder under the time of day.
+    """Save all of a library, as it is at one moment, to a new file.
 
-    Nobody has to stop. The file is there whole or not at all. Raises BackupFailed.
+    A name without an ending is a folder, in which the file is named by the time. Nobody has to stop. The file is there whole or not at all. Raises BackupFailed.
     """
-    target = path / f"toplines-{datetime.now(UTC):%Y%m%d-%H%M%S}.sqlite" if path.is_dir() else path
+    is_folder = path.is_dir() or not path.suffix
+    target = path / f"toplines-{datetime.now(UTC):%Y%m%d-%H%M%S}.sqlite" if is_folder else path
     if target.exists():
         raise BackupFailed(f"{target} is there already, and a backup is never written over. Name another file.")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         if sqlite.is_sqlite(library.url):
             sqlite.save(sqlite.file_of(library.url), target)
         else:
@@ -52,11 +54,13 @@ def restore(path: Path, library: Library, *, replace: bool = False, who: str = "
     A library that holds anything is left alone, unless `replace`; then what it held is saved beside it first
     (on SQLite; on Postgres restore into an empty database). Everybody is signed out. Raises BackupFailed.
     """
-    if not path.is_file() or not sqlite.is_library_file(path):
-        raise BackupFailed(f"{path} is no backup of a library.")
+    if not path.is_file():
+        raise BackupFailed(f"There is no file {path}.")
     with tempfile.TemporaryDirectory(prefix="toplines-restore-") as folder:
         # Opening it may bring it to a later form; the backup itself stays as it is.
         file = Path(shutil.copyfile(path, Path(folder, "library.sqlite")))
+        if not sqlite.is_library_file(file):
+            raise BackupFailed(f"{path} is no backup of a library.")
         saved = open_library(_url(file))
         try:
             _make_ready(saved, library, path.name, who)

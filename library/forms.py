@@ -64,7 +64,11 @@ def _save(connection: Connection, found: str) -> None:
     url = connection.engine.url
     if sqlite.is_sqlite(url) and found != newest():
         file = sqlite.file_of(url)
-        sqlite.save(file, file.with_name(f"{file.stem}-form-{found}.sqlite"))
+        try:
+            sqlite.save(file, file.with_name(f"{file.stem}-form-{found}.sqlite"))
+        except OSError as error:
+            said = f"{file} is of an earlier form, and could not be saved before it is changed ({error.strerror})"
+            raise UnusableLibrary(f"{said}. Make room beside it.") from error
 
 
 def _config(connection: Connection | None = None) -> Config:

@@ -7,6 +7,7 @@ is lost when a process is killed.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import sys
@@ -90,15 +91,17 @@ def file_of(url: URL) -> Path:
 
 
 def is_library_file(path: Path) -> bool:
-    """Whether a file is a SQLite database at all."""
-    with open(path, "rb") as file:
-        return file.read(16) == b"SQLite format 3\0"
+    """Whether a file is a SQLite database with a library in it."""
+    with closing(sqlite3.connect(path)) as database, suppress(sqlite3.Error):
+        return database.execute("SELECT 1 FROM sqlite_master WHERE name = 'library_state'").fetchone() is not None
+    return False
 
 
 def save(path: Path, target: Path) -> None:
     """Write all of a database, as it is at one moment, to a single new file; others may read and write meanwhile.
 
-    The file is there whole or not at all, also when the program is killed, and only its owner may read it.
+    The file is there whole or not at all, also when the program is killed, and only its owner may read it. Raises
+    OSError.
     """
     _remove_left(target.parent)
     part = target.parent / f"{_PART}{os.getpid()}"
@@ -108,6 +111,8 @@ def save(path: Path, target: Path) -> None:
             one.backup(other)
             other.execute("PRAGMA journal_mode = DELETE")  # one file, without others beside it
         _put_in_place(part, target)
+    except sqlite3.Error as error:
+        raise OSError(errno.EIO, str(error)) from error
     finally:
         part.unlink(missing_ok=True)
 

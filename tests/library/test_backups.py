@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import stat
 import time
 from collections.abc import Iterator
@@ -66,7 +67,7 @@ def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Librar
 
 def test_a_backup_is_put_back_into_either_database(library: Library, elsewhere: Library, tmp_path: Path) -> None:
     fill(library)
-    written = backup(library, tmp_path)
+    written = backup(library, tmp_path / "backups")
     restore(written, elsewhere)
     assert held(elsewhere) == held(library)
     pd.testing.assert_frame_equal(elsewhere.estimates(), library.estimates())
@@ -114,8 +115,18 @@ def test_replacing_saves_what_was_there(tmp_path: Path) -> None:
     kept.dispose()
 
 
-@pytest.mark.parametrize("content", [b"", b"not a backup", b"SQLite format 3\0" + b"x" * 500])
-def test_what_is_no_backup_is_said(tmp_path: Path, content: bytes) -> None:
+@pytest.fixture(scope="module")
+def another_database(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("another") / "notes.sqlite"
+    with sqlite3.connect(path) as plain:
+        plain.execute("CREATE TABLE notes (text)")
+    plain.close()
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a backup", b"SQLite format 3\0" + b"x" * 500, None])
+def test_what_is_no_backup_is_said(tmp_path: Path, content: bytes | None, another_database: bytes) -> None:
+    content = another_database if content is None else content
     (tmp_path / "notes").write_bytes(content)
     done = CliRunner().invoke(
         app, ["restore", str(tmp_path / "notes"), "--library", f"sqlite:///{tmp_path / 'l.sqlite'}"]
