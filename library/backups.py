@@ -29,7 +29,8 @@ _MANY = 500  # rows at a time; an original may have 25 MB, so those come one by 
 def backup(library: Library, path: Path) -> Path:
     """Save all of a library, as it is at one moment, to a new file.
 
-    A name without an ending is a folder, in which the file is named by the time. Nobody has to stop. The file is there whole or not at all. Raises BackupFailed.
+    A name without an ending is a folder, in which the file is named by the time. Nobody has to stop. The file is there
+    whole or not at all. Raises BackupFailed.
     """
     is_folder = path.is_dir() or not path.suffix
     target = path / f"toplines-{datetime.now(UTC):%Y%m%d-%H%M%S}.sqlite" if is_folder else path
