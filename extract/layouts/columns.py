@@ -37,6 +37,11 @@ class Column:
     holds_shares: bool = False
     doubt: tuple[str, ...] = ()
 
+    @property
+    def as_group(self) -> Column:
+        """The column, its cells read as groups."""
+        return replace(self, role="group")
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -52,7 +57,8 @@ class Block:
     def corner(self) -> str:
         """The words over the labels of the rows, where they say what the table is of: "Trump job approval"."""
         over = next((c for c in self.columns if c.role in _LABELLED), None)
-        return over.label.text if over is not None and over.label.role is None and not over.label.wave else ""
+        label = over.label if over is not None else None
+        return label.text if label is not None and not (label.role or label.wave or label.area) else ""
 
     def section_of(self, row: int) -> str | None:
         """The heading row that a data row stands under, if any."""
@@ -222,8 +228,22 @@ def _with_row_labels(grid: Grid, columns: list[Column], data: list[int]) -> list
             continue
         groups = sum(bool(c.group or c.is_total) for c in cells)
         role = "group" if groups and groups >= 0.25 * len(cells) else "label"
+        if (inner := _inner_labels(grid, columns, at, data)) is not None:
+            outer, inner = replace(column, role="outer"), replace(inner, role="group" if role == "label" else role)
+            return [*columns[:at], outer, inner, *columns[at + 2 :]]
         return [*columns[:at], replace(column, role=role), *columns[at + 1 :]]
     return columns
+
+
+def _inner_labels(grid: Grid, columns: list[Column], at: int, data: list[int]) -> Column | None:
+    """The column of groups beside one that names their kinds: "Party, Democrats", "Party, Republicans"."""
+    inner = columns[at + 1] if at + 1 < len(columns) else None
+    if inner is None or inner.role or inner.holds_shares or inner.label.text:
+        return None
+    pairs = [(grid.rows[i][at].text, grid.rows[i][inner.index].text) for i in data]
+    told = [(kind, name) for kind, name in pairs if name and not is_number(name)]
+    repeats = len({kind for kind, _ in told if kind}) < len(set(told))
+    return inner if repeats and len(told) >= _MOST * len(data) and len(set(told)) == len(told) else None
 
 
 def _with_ends(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:

@@ -48,7 +48,8 @@ def _may_be_named(block: Block, column: Column, heading: Heading) -> bool:
         return False
     if column.label.answer is not None or column.label.wave is not None:
         return bool(column.label.unread) and (column.label.answer is not None or _rows_answer(block))
-    answered = _rows_answer(block) or (heading.asks_of_a_list and _rows_are_areas(block))
+    told = _rows_are_areas(block) or any(c.role in ("wave", "wave_end", "pollster") for c in block.columns)
+    answered = _rows_answer(block) or (heading.asks_of_a_list and told)
     return column.label.says_nothing and bool(column.label.text) and answered
 
 

@@ -146,12 +146,15 @@ class _Reading:
         facts = _Facts()
         for column in self.block.columns:
             slot = self.block.grid.rows[i][column.index]
-            if not column.holds_shares and slot.text and not is_nothing(slot.text):
+            if column.role != "outer" and not column.holds_shares and slot.text and not is_nothing(slot.text):
                 read = self._with_part(_facts_of_cell(slot, column), slot.text)
                 if read.wave and facts.wave and parse_span(facts.wave) is None and parse_span(read.wave):
                     facts = replace(facts, wave=read.wave)  # a month's number, then its year
                 facts = facts.filled_by(read)
         facts = self._with_degree(facts)
+        for column in self.block.columns if facts.group is None else ():
+            if column.role == "outer":
+                facts = facts.filled_by(_facts_of_cell(self.block.grid.rows[i][column.index], column.as_group))
         section = self.block.section_of(i)
         if section is None:
             return facts
