@@ -6,6 +6,7 @@ the sidecar; what had to be inferred is named in `issues`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,6 +23,7 @@ from extract.waves import Span, parse_span
 
 CARRIED = "country-carried"
 _QUOTE_LENGTH = 240
+_IN_A_LIST = re.compile(r"^\s*\d{1,2}[.)]\s+(?=[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Normaliser:
         poll = self.details.near(position)
         question = printed.question or self.sidecar.question
         asked = subject_of(question, self.details.people) if question else None
-        own = printed.subject or self.sidecar.subject or asked
+        own = _unnumbered(printed.subject) or self.sidecar.subject or asked
         estimate = Estimate(
             group=printed.group or self.sidecar.group,
             population=printed.population or poll.population or self.sidecar.population,
@@ -232,6 +234,11 @@ def _is_present(estimate: Estimate) -> bool:
     """Whether an estimate names no wave of its own, or the present one."""
     back = relative_of(estimate.wave) if estimate.wave else None
     return estimate.wave is None or (back is not None and back.years == 0 and not back.from_wave)
+
+
+def _unnumbered(subject: str | None) -> str | None:
+    """A subject without its number in a list: "1. Wopke Hoekstra"."""
+    return _IN_A_LIST.sub("", subject) if subject else None
 
 
 def _pollster(text: str | None) -> str | None:

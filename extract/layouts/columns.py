@@ -85,6 +85,8 @@ def _blocks_below(grid: Grid) -> Iterator[Block]:
             headers, sections, data = [i], [(at, text) for at, text in sections if at > data[-1]], []
         elif not data and all(label_of(slot.text).role == "share" for slot in row if slot.text):
             headers.append(i)  # "Row %" under every answer: a unit, nobody's heading
+        elif not data and grid.width == 2 and not row[0].text and _is_an_answer(label_of(row[1].text)):
+            headers.append(i)  # over one column of figures the answer alone is its header
         elif len(texts := {slot.text for slot in row if slot.text}) == 1 and (data or grid.width > 1):
             sections += [(i, text) for text in texts if any(c.isalpha() for c in text)]
         elif data:
@@ -93,6 +95,10 @@ def _blocks_below(grid: Grid) -> Iterator[Block]:
             headers.append(i)
     if data:
         yield _block(grid, headers, data, sections)
+
+
+def _is_an_answer(label: Label) -> bool:
+    return label.response is not None and label.subject is None
 
 
 def _is_data(row: tuple[Slot, ...]) -> bool:

@@ -7,6 +7,7 @@ writer who says "a third" has rounded: its qualifier is `~`. The words of one sh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
@@ -16,6 +17,7 @@ from extract.names.phrases import Phrases, read_rows, tokens
 from extract.names.wording import any_of
 
 _DIGITS = re.compile(r"(?<![\w.,/-])\d{1,3}(?![\d.,/%-])")
+_GLUES = ("ones first", "tens first")
 _WHOLES = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100])  # what people are counted out of
 _MOST_NAMED = 3  # words between a number and "sur dix": "sept jeunes Français sur dix"
 _NEAR = 30  # characters before a ratio in which a word for grades makes it one
@@ -71,9 +73,11 @@ class _Piece:
 
 @cache
 def _phrases() -> Phrases[_Row]:
+    words = read_rows("number_words.csv")
     said = [
         (row["phrase"], _Row(row["kind"], float(row["value"] or 0), row["qualifier"], row["lang"]))
-        for row in read_rows("number_words.csv")
+        for row in words
+        if row["kind"] not in _GLUES
     ]
     units = [
         (form.rstrip("*") + "*" * form.endswith("*"), _Row(row["kind"], 0, "", row["lang"]))
@@ -81,7 +85,22 @@ def _phrases() -> Phrases[_Row]:
         if row["kind"] in ("percent", "percent before")
         for form in expand(row["text"])
     ]
-    return Phrases([*said, *units])
+    return Phrases([*said, *_glued(words), *units])
+
+
+def _glued(words: list[dict[str, str]]) -> Iterator[tuple[str, _Row]]:
+    """Tens and ones written as one word: "fünfundvierzig", "vierenveertig", "quarantacinque"."""
+    numbers = [(row["phrase"], int(row["value"]), row["lang"]) for row in words if row["kind"] == "number"]
+    for row in words:
+        if row["kind"] not in _GLUES:
+            continue
+        own = [(word, value) for word, value, lang in numbers if lang == row["lang"]]
+        ones = [(word, value) for word, value in own if 0 < value < 10]
+        for ten, tens in ((word, value) for word, value in own if value in range(20, 100, 10)):
+            for one, unit in ones:
+                pair = (one, ten) if row["kind"] == "ones first" else (ten, one)
+                joiner = "" if row["phrase"] == "-" else row["phrase"]
+                yield joiner.join(pair), _Row("number", float(tens + unit), "", row["lang"])
 
 
 def worded_share(text: str) -> Worded | None:
@@ -105,6 +124,9 @@ def shares_in_words(text: str) -> tuple[Worded, ...]:
     >>> [w.value for t in ("sept jeunes Français sur dix", "7 de cada 10", "10명 중 7명", "7割", "yüzde on beş")
     ...  for w in shares_in_words(t)]
     [70.0, 70.0, 70.0, 70.0, 15.0]
+    >>> [w.value for t in ("fünfundvierzig Prozent", "Vierenveertig procent", "quarantacinque per cento")
+    ...  for w in shares_in_words(t)]
+    [45.0, 44.0, 45.0]
     >>> shares_in_words("three in ten years; scored seven out of ten; the first half of 2015; one of two; 百分之三十五")
     ()
     """
