@@ -39,11 +39,13 @@ window.dashMantineFunctions.startFirst = function ({ options, search, limit }) {
   return sift(options).slice(0, limit);
 };
 
-// A country in the list with a thin bar of its value: how it stands before it is chosen.
+// A country in the list with a thin bar of its value: how it stands before it is chosen; a measure with its countries.
 window.dashMantineFunctions.withShare = function ({ option }) {
   const h = window.React.createElement;
   const name = h("span", { className: "option-name", key: "name" }, option.label);
-  if (option.share === undefined) return name;
+  if (!option.said) return name;
+  const said = h("span", { className: option.share === undefined ? "option-count" : "option-said", key: "said" }, option.said);
+  if (option.share === undefined) return h("span", { className: "option", key: "option" }, [name, " ", said]);
   const bar = h("span", { className: "option-bar", key: "bar", style: { width: Math.max(1, option.share * 60) + "px" }, "aria-hidden": true });
-  return h("span", { className: "option", key: "option" }, [name, bar, h("span", { className: "option-said", key: "said" }, option.said)]);
+  return h("span", { className: "option", key: "option" }, [name, bar, said]);
 };

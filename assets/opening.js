@@ -12,6 +12,29 @@
     window.dash_clientside.set_props("opening", { data });
   });
 
+  const isId = (value) => typeof value === "string" && /^\d+(\.\d+)*$/.test(value);
+
+  // The mark of a value is given the focus before its drawer opens, so that closing it leads back there. A heatmap has no
+  // marks of its own, so there it is the chart.
+  const idOf = (node) => {
+    const drawn = node.closest(".trace");
+    const trace = drawn && drawn.__data__ && drawn.__data__[0] && drawn.__data__[0].trace;
+    const told = trace && trace.customdata && node.__data__ && trace.customdata[node.__data__.i];
+    return Array.isArray(told) ? told[0] : undefined;
+  };
+  const focusOn = (ids, plot) => {
+    const marks = document.querySelectorAll(".js-plotly-plot .point, .js-plotly-plot .choroplethlayer path");
+    const mark = [...marks].find((node) => idOf(node) === ids) || (plot && plot.closest("[role=group]"));
+    if (!mark || document.querySelector("#evidence [role=dialog]")) return;
+    mark.setAttribute("tabindex", "-1");
+    mark.focus({ preventScroll: true });
+  };
+  document.addEventListener("click", (event) => {
+    const plot = event.target.closest && event.target.closest(".js-plotly-plot");
+    const under = plot && plot._hoverdata && plot._hoverdata[0];
+    if (under && Array.isArray(under.customdata) && isId(under.customdata[0])) focusOn(under.customdata[0], plot);
+  });
+
   const rowOf = (target) => target.closest && target.closest("#table .ag-center-cols-container .ag-row[row-id]");
   document.addEventListener("click", (event) => {
     const row = rowOf(event.target);
@@ -26,7 +49,6 @@
   });
 
   // The ids in the order in which they are drawn or sorted.
-  const isId = (value) => typeof value === "string" && /^\d+(\.\d+)*$/.test(value);
   const told = (data) => (!Array.isArray(data) ? [] : isId(data[0]) ? [data[0]] : data.flatMap(told));
   const ofGraph = (id) => {
     const holder = at(id + "-holder");
@@ -43,7 +65,9 @@
     const title = document.querySelector("#evidence-head [data-ids]");
     const now = title ? ids.indexOf(title.getAttribute("data-ids")) : -1;
     const next = now < 0 ? (by > 0 ? 0 : ids.length - 1) : now + by;
-    if (next >= 0 && next < ids.length) open(ids[next]);
+    if (next < 0 || next >= ids.length) return;
+    focusOn(ids[next]);
+    open(ids[next]);
   };
 
   const typing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable], [role=listbox], dialog");

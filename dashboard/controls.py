@@ -94,6 +94,8 @@ def _control(name: str) -> dmc.Select | dmc.MultiSelect:
             renderOption={"function": "withShare"},
             clearButtonProps={"aria-label": "Clear countries"},
         )
+    if name == "measure":
+        common["renderOption"] = {"function": "withShare"}
     return dmc.Select(**common, allowDeselect=False, selectFirstOptionOnChange=name in ("subject", "earlier", "later"))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
+
 from dashboard.beside import options_for, panels
 from dashboard.choice import gatherings, years_of
 from dashboard.holdings import NOT_PRINTED, Holdings
@@ -49,7 +51,11 @@ def _or_absent(key: object, absent: str) -> str:
 
 
 def _of(countries: int) -> str:
-    return f" · {countries} countries" if countries > 1 else ""
+    return f" · {_counted(countries)}"
+
+
+def _counted(countries: int) -> str:
+    return "1 country" if countries == 1 else f"{countries} countries"
 
 
 def _most(kinds: Iterable[dict], column: str) -> dict[str, int]:
@@ -124,8 +130,12 @@ def _years(shown: Shown, _: Holdings) -> list[dict]:
 
 
 def _measures(shown: Shown, _: Holdings) -> list[dict]:
-    there = {measure: bool(shown.every.known(measure).any()) for measure in MEASURES}
-    return [_option(key, name) | {"disabled": not there[key]} for key, name in MEASURES.items()]
+    """Each with the countries that have it; what nobody printed cannot be chosen."""
+    there = {measure: len(np.unique(shown.every.where(shown.every.known(measure))["key"])) for measure in MEASURES}
+    return [
+        _option(key, name) | {"disabled": not there[key], "said": _counted(there[key]) if there[key] else ""}
+        for key, name in MEASURES.items()
+    ]
 
 
 def _forms(shown: Shown, _: Holdings) -> list[dict]:

@@ -142,7 +142,7 @@ def test_the_keys_are_listed_and_lead_where_they_say(visit: Visit) -> None:
 def test_measure_and_order_stand_in_the_address(visit: Visit) -> None:
     page = visit("/?view=ranking")
     page.locator("#measure").click()
-    page.get_by_role("option", name="Disapprove", exact=True).click()
+    page.get_by_role("option", name="Disapprove 6 countries", exact=True).click()
     page.wait_for_url("**/?view=ranking&measure=disapprove")
     assert "disapproval" in headline(page).lower()
     page.locator("#sort").click()

@@ -79,6 +79,21 @@ def test_the_marks_of_a_chart_open_one_after_the_other_by_keys(visit: Visit) -> 
     expect(title).to_have_text(second)
 
 
+def test_escape_leads_back_to_the_mark(visit: Visit) -> None:
+    page = visit("/?countries=UKR~SRB")
+    page.keyboard.press("j")
+    expect(page.locator("#glass mark.found").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#glass")).to_be_hidden()
+    expect(page.locator("#graph .point:focus")).to_have_count(1)
+    page.evaluate("document.activeElement.blur()")
+    click_mark(page, 2)
+    expect(page.locator("#glass mark.found").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#glass")).to_be_hidden()
+    expect(page.locator("#graph .point:focus")).to_have_count(1)
+
+
 def test_two_values_are_compared_by_keys_alone(visit: Visit) -> None:
     page = visit("/?countries=UKR~SRB")
     page.keyboard.press("j")
