@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-import numpy as np
-
 from dashboard.beside import options_for, panels
 from dashboard.choice import gatherings, years_of
 from dashboard.holdings import NOT_PRINTED, Holdings
 from dashboard.look import number
 from dashboard.shown import Shown
 from dashboard.state import BESIDE, MEASURES, SORTS, UNDATED, State
+from dashboard.toplines import Toplines
 
 PLAIN = "-"
 """A select's value for the default that stands as nothing in the address: a select cannot hold ""."""
@@ -129,9 +128,13 @@ def _years(shown: Shown, _: Holdings) -> list[dict]:
     return [_option(year, str(year) if year != UNDATED else "Year not printed") for year in reversed(kept)]
 
 
-def _measures(shown: Shown, _: Holdings) -> list[dict]:
+def _measures(shown: Shown, holdings: Holdings) -> list[dict]:
     """Each with the countries that have it; what nobody printed cannot be chosen."""
-    there = {measure: len(np.unique(shown.every.where(shown.every.known(measure))["key"])) for measure in MEASURES}
+    return holdings.remember(("measures", shown.series), lambda: _all_measures(shown.every))
+
+
+def _all_measures(every: Toplines) -> list[dict]:
+    there = {measure: len(set(every.where(every.known(measure))["key"])) for measure in MEASURES}
     return [
         _option(key, name) | {"disabled": not there[key], "said": _counted(there[key]) if there[key] else ""}
         for key, name in MEASURES.items()
