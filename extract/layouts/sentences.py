@@ -50,6 +50,7 @@ _SAME_CLAUSE = 4.0  # what a time behind its number in one clause costs at most
 _LONG_CLAUSE = 4  # words; within one clause an answer is not farther, however late its verb comes
 _COMPARED = re.compile(any_of("than"), re.IGNORECASE)
 _CONDITION = re.compile(any_of("those who"))
+_OF_THOSE_WHO = re.compile(rf"\)?\s*{any_of('of')}\s+{any_of('those who')}\s+(?:\w+\s+)?", re.IGNORECASE)
 _OPINES = re.compile(rf"\s{any_of('opines')}", re.IGNORECASE)
 _GOES_ON = re.compile(any_of("goes on"), re.IGNORECASE)
 
@@ -288,6 +289,8 @@ class _Reading:
         is_undecided = answer.response in (Response.NEITHER, Response.NO_OPINION)
         if is_undecided and answer.start >= number.end and self._has_its_own(answer):
             return True
+        if any(_OF_THOSE_WHO.fullmatch(self.text, n.end, answer.start) for n in self._numbers if n.end < answer.start):
+            return True  # "21% of those who approve would …" says something else of them
         start, end = min(number.end, answer.end), max(number.start, answer.start)
         if not any(start <= n.start and n.end <= end for n in self._numbers):
             return False
