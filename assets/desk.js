@@ -97,7 +97,8 @@
   const shown = () => { const page = at("review"); return page && !page.hidden && at("desk") && draft !== null; };
   const grid = () => { try { return at("desk-grid") && window.dash_ag_grid.getApi("desk-grid"); } catch (error) { return null; } };
   const nodeOf = (id) => { const api = grid(); return api && id !== null ? api.getRowNode(id) : null; };
-  const tell = (text) => { const place = at("desk-told"); if (place) place.textContent = text; };
+  let told = "";  // kept, because the page may be drawn anew under it
+  const tell = (text) => { told = text; const place = at("desk-told"); if (place && place.textContent !== text) place.textContent = text; };
 
   let asking = null;
   const look = (id) => {
@@ -152,10 +153,10 @@
 
   const decide = (body) => inTurn(async () => {
     const { status, said } = await post("decisions", body);
-    if (status === 409) { keptMessage = said.error; reload(); return said.error; }
+    if (status === 409) { tell(said.error); reload(); return said.error; }
     if (status !== 200) {
       const error = said.error || "That did not work.";
-      if (!at("desk-form").open) { keptMessage = error; reload(); }
+      if (!at("desk-form").open) { tell(error); reload(); }
       return error;
     }
     version = said.version;
@@ -179,7 +180,6 @@
     if (node) { node.setData({ ...node.data, decided: kind, fate: "…" }); step(1, true); }
   };
 
-  let keptMessage = "";
   let heard = null;
   const listen = (api) => {
     if (heard === api) return;
@@ -192,16 +192,21 @@
   // What the server sent says which draft and version it is; the page itself may not be drawn yet.
   const arrive = (parts) => {
     const sent = [].concat(parts || []).find((part) => part && part.props && part.props.id === "desk");
+    const now = sent ? Number(sent.props["data-draft"]) : null;
+    const seen = sent ? Number(sent.props["data-version"]) : 0;
+    // An answer that was on its way while something was decided shows the draft as it was before.
+    if (sent && now === draft && seen < version) return reload();
+    if (now !== draft) told = "";
     row = null;
-    draft = sent ? Number(sent.props["data-draft"]) : null;
-    version = sent ? Number(sent.props["data-version"]) : 0;
+    draft = now;
+    version = seen;
     if (!sent) return;
     const own = draft;
     let tries = 0;
     // The table may be drawn after this, or once more: it is looked after until a value has the focus and keeps it.
     const begin = () => {
       if (draft !== own || (tries += 1) > 200) return;
-      if (keptMessage && at("desk-told")) { tell(keptMessage); keptMessage = ""; }
+      tell(told);
       const api = grid();
       const there = api && !api.isDestroyed() && api.getDisplayedRowCount() > 0;
       if (there) {
@@ -280,7 +285,7 @@
 
   const finish = (path, body) => inTurn(async () => {
     const { status, said } = await post(path, body);
-    if (status === 409) { keptMessage = said.error; reload(); return; }
+    if (status === 409) { tell(said.error); reload(); return; }
     const place = at("accepted") || at("desk-told") || at("said");
     const line = document.createElement("p");
     line.textContent = (said.said || said.error || "That did not work.") + " ";
