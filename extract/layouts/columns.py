@@ -206,7 +206,7 @@ def _role_of_texts(label: Label, cells: list[str]) -> str:
     tests: tuple[tuple[str, Callable[[Label], object]], ...] = (
         ("area", lambda cell: cell.area and not cell.subject and not (is_headed and country_of(cell.text) is None)),
         ("response", lambda cell: cell.answer and cell.answer.response),
-        ("wave", lambda cell: cell.wave),
+        ("wave", lambda cell: cell.wave and (label.role != "pollster" or cell.wave == cell.text)),
         ("pollster", lambda cell: cell.pollster),
     )
     if not cells:
@@ -218,7 +218,7 @@ def _role_of_texts(label: Label, cells: list[str]) -> str:
     ):
         return (
             "wave"
-            if name == "wave" and label.role in (None, "wave")
+            if name == "wave" and label.role in (None, "wave", "pollster")
             else (name if name != "wave" else label.role or "wave")
         )
     return label.role or ""
