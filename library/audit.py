@@ -10,6 +10,8 @@ from sqlalchemy import Connection, insert, select
 
 from library.tables_people import audit_log
 
+NOBODY = "the program"
+"""Who does what nobody did by hand: fills a new library with its collection, takes in a watched folder."""
 _MOST_ABOUT = 500
 
 
@@ -47,7 +49,7 @@ def record(connection: Connection, who: str, what: str, about: str = "") -> None
 
     Control characters are shown as what they are, so that a name cannot forge a line of its own.
     """
-    entry = {"at": now(), "who": plain(who), "what": plain(what), "about": plain(about)}
+    entry = {"at": now(), "who": plain(who) or NOBODY, "what": plain(what), "about": plain(about)}
     connection.execute(insert(audit_log), entry)
 
 

@@ -122,6 +122,7 @@ class Drafts:
                 connection.execute(update(drafts).where(drafts.c.id == draft.number).values(state=State.DROPPED))
             number = int(connection.execute(insert(drafts).returning(drafts.c.id), described).scalar_one())
             connection.execute(insert(draft_contents), {"draft_id": number, "content": content})
+            audit.record(connection, who, "received", f"{name}, draft {number}")
         return Put(number, False)
 
     def open_ones(self) -> list[Draft]:
@@ -333,6 +334,9 @@ def _decide(
     row = {"draft_id": number, "position": position, "kind": str(kind), "who": who, "at": audit.now()}
     said = json.dumps(given, ensure_ascii=False)
     made = connection.execute(insert(decisions).returning(decisions.c.id), row | {"given": said}).scalar_one()
+    if kind is not Kind.CLOSE:  # what closes a draft has a line of its own
+        where = "all of it" if position is None else f"value {position + 1}"
+        audit.record(connection, who, "decided", f"draft {number}, {where}: {kind}{f' {said}' if given else ''}")
     return Decision(int(made), position, kind, given, who, row["at"])  # type: ignore[arg-type]
 
 

@@ -25,9 +25,6 @@ from library.superseding import Link, Version
 
 URL_VARIABLE = "TOPLINES_DATABASE_URL"
 
-NOBODY = "the program"
-"""Who adds what no reviewer looked at: the collection that a new library is filled with."""
-
 _NAMES = [column.name for column in COLUMNS]
 
 
@@ -99,7 +96,7 @@ class Library:
             if added.already:
                 connection.rollback()
             else:
-                audit.record(connection, reviewed_by or NOBODY, "added", f"{source.name}, {added.estimates} estimates")
+                audit.record(connection, reviewed_by, "added", f"{source.name}, {added.estimates} estimates")
             return added
 
     def estimates(self) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from dashboard.desk.worker import Worker
 from extract.model import Source
 from library import Library
 from library.accounts import Accounts, Role
+from library.drafts import Drafts
 from library.sign_in import SignIn
 from library.tables import METADATA
 from tests.dashboard.small_polls import leadership, long
@@ -24,6 +25,8 @@ from tests.dashboard.small_polls import leadership, long
 PASSWORD = "seven green herons"
 SECRET = "Heronpollster"
 """A word that stands in the library alone: an answer with it has told something of what is held."""
+DRAFTED = "Egretpollster"
+"""A word that stands in a draft alone, which readers are not shown."""
 CONTENT = f"A report of {SECRET} that is not for everyone.".encode()
 SHA = sha256(CONTENT).hexdigest()
 PEOPLE = {"anonymous": 0, "reader": Role.READER, "reviewer": Role.REVIEWER, "admin": Role.ADMIN}
@@ -46,6 +49,8 @@ def fill(library: Library) -> None:
     """One source, and an account for each role."""
     rows = long(leadership()).drop(columns=["source_sha256", "position"], errors="ignore").assign(pollster=SECRET)
     library.add(Source(f"{SECRET}.txt", SHA, "text/plain"), CONTENT, rows)
+    put = Drafts(library).put(f"{DRAFTED}.txt", f"{DRAFTED} has not been reviewed.".encode(), who="test")
+    assert put.draft == SAMPLES["number"]
     for role in Role:
         Accounts(library).add(f"The {role.word}", role, PASSWORD, by="test")
 

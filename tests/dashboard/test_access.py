@@ -9,11 +9,11 @@ import pytest
 from dash import Dash
 from werkzeug.test import TestResponse
 
-from dashboard.access import ANYONE, CALLBACKS, READER, ROUTES, UPDATE, role_of, row
+from dashboard.access import ANYONE, CALLBACKS, READER, REVIEWER, ROUTES, UPDATE, role_of, row
 from dashboard.callback_bodies import name_of
-from library import Library, open_library
+from library import Library, audit, open_library
 from tests.dashboard import everyone
-from tests.dashboard.everyone import PEOPLE, SECRET
+from tests.dashboard.everyone import DRAFTED, PEOPLE, SECRET
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +77,8 @@ def test_a_route_gives_and_does_no_more_than_the_role(
             assert SECRET not in answer.text, (method, rule)
         elif rule != "/sign-in":
             assert not is_refused(answer), (method, rule, answer.status_code)
+        if rank < REVIEWER:
+            assert DRAFTED.encode() not in answer.data, (method, rule)
         if needed > rank or needed <= READER:
             assert everyone.content(library) == before, (method, rule)
 
@@ -98,6 +100,8 @@ def test_a_callback_gives_and_does_no_more_than_the_role(
         assert answer.status_code < 500, name_of(function)
         if needed > rank:
             assert SECRET not in answer.text, name_of(function)
+        if rank < REVIEWER:
+            assert DRAFTED.encode() not in answer.data, name_of(function)
         if needed > rank or needed <= READER:
             assert everyone.content(library) == before, name_of(function)
 
@@ -151,3 +155,25 @@ def test_what_is_shown_to_one_is_kept_for_nobody_else(app: Dash, tokens: dict[st
     for address in ("/api/estimates.csv", f"/original/{everyone.SHA}", "/", "/audit.csv", "/_dash-layout"):
         kept = everyone.client(app, tokens["admin"]).get(address).headers["Cache-Control"]
         assert "private" in kept or "no-store" in kept, address
+
+
+def test_what_a_reviewer_can_write_a_reader_cannot(tmp_path: Path) -> None:
+    """The tests above would see a write: here is one, tried by everybody with a body that is right."""
+    library = open_library(f"sqlite:///{(tmp_path / 'library.sqlite').as_posix()}")
+    everyone.fill(library)
+    app, tokens = everyone.app_of(library), everyone.tokens(library)
+    added = []
+    for person in PEOPLE:
+        before = everyone.content(library)
+        browser = everyone.client(app, tokens[person])
+        given = {"data": f"A report of {person}".encode(), "headers": everyone.OF_HERE}
+        sent = "/desk/files?name=a.txt&who=somebody%20else"
+        answer = browser.post(sent, content_type="application/octet-stream", **given)  # type: ignore[arg-type]
+        changed = everyone.content(library) != before
+        assert changed == (not is_refused(answer)), person
+        added += [person] if changed else []
+    assert added == ["reviewer", "admin"]
+    with library.reading() as connection:
+        who = [(entry.who, entry.what) for entry in audit.entries(connection, limit=2)]
+    assert who == [("The admin", "received"), ("The reviewer", "received")], "not as whom they say they are"
+    library.dispose()
