@@ -289,6 +289,36 @@ def test_a_second_edition_and_another_pollster_are_told_before_acceptance(
     assert len(library.estimates()) == len(rows) + 6
 
 
+def test_what_was_settled_is_offered_for_the_next_file_and_applied(
+    desk: Page, server: Server, library: Library
+) -> None:
+    table = "Country,Year,Approve,Disapprove\nFinland,{0},44%,38%\nNorway,{0},48%,31%\nIceland,{0},40%,36%\n"
+    first, following = (
+        put(library, f"north-{year}.csv", table.format(year), "Pollster Three") for year in (2016, 2017)
+    )
+    desk.goto(f"{server.address}/review/{first}")
+    opened(desk)
+    desk.keyboard.press("s")
+    tab_to(desk, "form-subject")
+    desk.keyboard.type("Nordic council")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#desk-form")).to_be_hidden()
+    desk.locator("#recipes summary").click()
+    desk.get_by_label("Name of the recipe").fill("North")
+    desk.locator("#recipe-keep").click()
+    expect(desk.locator("#recipe-said")).to_contain_text("Kept as “North”")
+    assert violations(desk) == []
+    desk.goto(f"{server.address}/review/{following}")
+    opened(desk)
+    expect(desk.locator(".recipe")).to_contain_text("set subject “Nordic council” for 6 values")
+    desk.locator(".recipe-apply").click()
+    expect(desk.locator(".recipe")).to_have_count(0)
+    desk.locator("#accept").click()
+    expect(desk.locator("#accepted")).to_contain_text("6 values are in the library")
+    rows = library.estimates()
+    assert set(rows.loc[rows["source"] == "north-2017.csv", "subject"]) == {"Nordic council"}
+
+
 def test_axe_finds_nothing_on_the_desk(desk: Page) -> None:
     paste(desk, REPORT.replace("20%", "25%"))
     desk.keyboard.press("a")

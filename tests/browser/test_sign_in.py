@@ -118,7 +118,7 @@ def test_reading_may_be_for_everybody(page: Page, library: Library) -> None:
     with served(library, public_reading=True) as address:
         page.goto(address)
         expect(page.locator("#headline")).not_to_be_empty()
-        expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+        expect(page.get_by_role("link", name="Sign in", exact=True)).to_be_visible()
         expect(page.get_by_role("link", name="Add a poll")).to_be_hidden()
         page.goto(f"{address}/audit")
         page.wait_for_url("**/sign-in?next=%2Faudit")
