@@ -110,3 +110,17 @@ def test_every_query_is_answered_or_refused(client: FlaskClient, query: dict[str
     answer = client.get("/api/estimates.json", query_string=query)
     assert answer.status_code in (200, 400)
     json.loads(answer.text)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b'{"text": ""}', b'{"text": 5}', b'{"text": "' + b"x" * 20_001 + b'"}']
+)
+def test_a_claim_that_is_no_text_is_refused_in_one_sentence(client: FlaskClient, body: bytes) -> None:
+    answer = client.post("/api/claims", data=body, content_type="application/json")
+    assert (answer.status_code, list(answer.json)) == (400, ["error"])
+
+
+def test_a_claim_is_answered_with_its_rule_and_figures(client: FlaskClient) -> None:
+    said = client.post("/api/claims", json={"text": "Only 1 % of Russians approve of US leadership."}).json
+    assert (said["verdict"], said["claims"][0]["rule"]) == ("supported", "as printed")
+    assert said["claims"][0]["figures"][0]["share_printed"] == "1%"
