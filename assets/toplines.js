@@ -16,12 +16,19 @@
     if (!link.closest("#views")) window.scrollTo(0, 0);
   });
 
+  // A saved page that loads while its drawer opens is not yet drawn, and forgets the place its address names:
+  // asked once more when it is there, it goes to it without loading again.
+  const goToPlace = (frame) => frame.addEventListener("load", () => frame.setAttribute("src", frame.getAttribute("src")), { once: true });
+
   // The original opens where the figure is: its mark is brought into the middle of what scrolls round it.
   document.addEventListener("DOMContentLoaded", () => {
     new MutationObserver((changes) => {
       for (const change of changes) {
         for (const added of change.addedNodes) {
-          const mark = added.querySelector && added.matches(".glass") && added.querySelector("mark.found");
+          if (!added.matches || !added.matches(".glass")) continue;
+          const frame = added.querySelector("iframe");
+          if (frame) goToPlace(frame);
+          const mark = added.querySelector("mark.found");
           const box = mark && mark.closest(".scroll");
           if (!box) continue;
           const from = box.getBoundingClientRect();

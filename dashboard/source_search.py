@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dash import MATCH, Dash, Input, Output, ctx, dcc, html, no_update
+from dash import MATCH, Dash, Input, Output, State, ctx, dcc, html, no_update
 
 from dashboard import glass
 from dashboard.reading import place
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 def box() -> html.Div:
     """The box, and room for what is found."""
+    # Without `debounce`, which puts the caret back to where it was while one types on: the letters come out of order.
     field = dcc.Input(
         id="source-query",
         type="search",
-        debounce=True,
         maxLength=200,
         placeholder='approval "no opinion"',
         autoComplete="off",
@@ -43,8 +43,13 @@ def box() -> html.Div:
 def register(app: Dash, library: Library) -> None:
     """Search when Enter is pressed; show a place when its button is."""
 
-    @app.callback(Output("source-hits", "children"), Input("source-query", "value"), prevent_initial_call=True)
-    def find(query: str | None) -> object:
+    @app.callback(
+        Output("source-hits", "children"),
+        Input("source-query", "n_submit"),
+        State("source-query", "value"),
+        prevent_initial_call=True,
+    )
+    def find(_: int | None, query: str | None) -> object:
         asked = (query or "").strip()
         if not asked:
             return None

@@ -119,6 +119,13 @@ def test_a_saved_page_is_shown_at_its_figures_and_can_do_nothing(visit: Visit) -
     expect(page.locator("#glass")).to_be_hidden()
 
 
+def test_a_saved_page_is_at_its_figures_however_soon_it_comes(visit: Visit) -> None:
+    for _ in range(4):  # first from the server, then from the browser's own store, while the drawer still opens
+        page = visit("/?subject=EU%20leadership")
+        page.keyboard.press("j")
+        expect(page.frame_locator("#glass iframe").locator("mark").first).to_be_in_viewport()
+
+
 def test_the_address_of_a_saved_page_is_harmless_by_itself(page: Page, site: str, visit: Visit) -> None:
     visit("/?subject=EU%20leadership").keyboard.press("j")
     address = page.locator("#glass iframe").get_attribute("src")

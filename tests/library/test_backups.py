@@ -6,7 +6,6 @@ import os
 import signal
 import sqlite3
 import stat
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +24,8 @@ from library.sign_in import SignIn
 from library.tables_people import sessions
 from library.verifying import verify
 from tests.library.polls import ISSUE, SIDECAR, estimates, source
-from tests.library.test_together import add_many, begin
+from tests.library.processes import begin, ended, wait_until
+from tests.library.test_together import add_many
 
 
 def fill(library: Library) -> None:
@@ -143,8 +143,8 @@ def test_backups_while_others_write_hold_all_that_was_acknowledged(url: str, tmp
         writers.append(begin(add_many, url, str(path), 10_000 * number))
     try:
         for turn in range(4):
-            while sum(path.stat().st_size for path in told) < 65 * 8 * (turn + 1):
-                time.sleep(0.005)
+            enough = 65 * 8 * (turn + 1)
+            wait_until(lambda enough=enough: sum(path.stat().st_size for path in told) >= enough, "files added")
             acknowledged = {line for path in told for line in path.read_text().split("\n")[:-1]}
             written = backup(library, tmp_path / f"{turn}.sqlite")
             copy = open_library(f"sqlite:///{written}")
@@ -155,7 +155,7 @@ def test_backups_while_others_write_hold_all_that_was_acknowledged(url: str, tmp
     finally:
         for writer in writers:
             os.kill(writer.pid or 0, signal.SIGKILL)
-            writer.join(10)
+            ended(writer)
     library.dispose()
 
 

@@ -19,9 +19,9 @@ from library.backups import backup
 from library.verifying import verify
 from tests.library.conftest import Databases
 from tests.library.polls import ISSUE, estimates, source
-from tests.library.test_together import begin
+from tests.library.processes import PATIENCE, begin, clean, ended
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks, and kills what it forked")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills its processes by POSIX's signals")
 
 KILLS = {"sqlite": 30, "postgres": 15}
 ROWS = 12
@@ -83,7 +83,7 @@ def test_killed_at_many_moments_nothing_is_lost_and_nothing_is_half_there(
             time.sleep(0.002)
         time.sleep(chance.uniform(0, 0.3))
         os.kill(process.pid or 0, signal.SIGKILL)
-        process.join(10)
+        ended(process)
         acknowledged = {line for line in told.read_text().split("\n") if len(line) == 64}
         with opened(url) as library:
             held = library.sources()
@@ -117,15 +117,11 @@ def add_again(url: str, names: list[str], answers) -> None:
 
 
 def test_the_same_file_a_hundred_times_eight_at_once_under_many_names_is_one_source(url: str) -> None:
-    from multiprocessing import get_context
-
-    answers = get_context("fork").Queue()
+    answers = clean().Queue()
     names = [f"copy {number}.txt" for number in range(104)]
     adding = [begin(add_again, url, names[number::8], answers) for number in range(8)]
-    told = [answers.get(timeout=120) for _ in names]
-    for process in adding:
-        process.join(10)
-        assert process.exitcode == 0
+    told = [answers.get(timeout=PATIENCE) for _ in names]
+    assert [ended(process) for process in adding] == [0] * 8
     assert sorted(already for already, _ in told) == [False] + [True] * 103
     assert len({sha256 for _, sha256 in told}) == 1
     with opened(url) as library:

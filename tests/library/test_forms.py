@@ -1,6 +1,5 @@
 """Libraries of earlier forms are brought to the present one: whole, once, and with all that they hold."""
 
-import multiprocessing
 import os
 import signal
 import sqlite3
@@ -17,6 +16,7 @@ from library.all_tables import METADATA
 from library.verifying import verify
 from tests.library.conftest import Databases
 from tests.library.polls import ISSUE, estimates
+from tests.library.processes import PATIENCE, begin, clean, ended
 
 FORM_1 = Path(__file__).parent / "form_1.sql"
 """A library of one source, as the program made it that knew no migrations."""
@@ -155,22 +155,20 @@ def killed_at(url: str, statement: int) -> None:
     open_library(url).dispose()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="forks")
+@pytest.mark.skipif(sys.platform == "win32", reason="kills its processes by POSIX's signals")
 def test_killed_at_any_statement_it_is_of_one_form_or_the_other_and_opens(earlier: str, databases: Databases) -> None:
-    untouched, forks = contents(earlier), multiprocessing.get_context("fork")
+    untouched = contents(earlier)
     done, kills = databases.new(earlier), 0
     open_library(done).dispose()
     wanted = contents(done)
     # On Postgres each copy of a database takes its time, so every fourth statement has to do.
     for statement in range(1, 1000, 1 if databases.kind == "sqlite" else 4):
         url = databases.new(earlier)
-        child = forks.Process(target=killed_at, args=(url, statement))
-        child.start()
-        child.join(60)
-        if child.exitcode == 0:
+        code = ended(begin(killed_at, url, statement))
+        if code == 0:
             break
         kills += 1
-        assert child.exitcode == -signal.SIGKILL
+        assert code == -signal.SIGKILL
         assert contents(url) in (untouched, wanted)
         open_library(url).dispose()
         assert contents(url) == wanted
@@ -178,23 +176,18 @@ def test_killed_at_any_statement_it_is_of_one_form_or_the_other_and_opens(earlie
 
 
 def opened(url: str, gate, answers) -> None:
-    gate.wait()
+    gate.wait(PATIENCE)
     library = open_library(url)
     answers.put(len(library.estimates()))
     library.dispose()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="forks")
+@pytest.mark.skipif(sys.platform == "win32", reason="kills its processes by POSIX's signals")
 @pytest.mark.parametrize("is_new", [False, True])
 def test_eight_processes_that_start_at_once_all_start(earlier: str, databases: Databases, is_new: bool) -> None:
-    forks = multiprocessing.get_context("fork")
     for _ in range(3):
         url = databases.new() if is_new else databases.new(earlier)
-        gate, answers = forks.Barrier(8), forks.Queue()
-        processes = [forks.Process(target=opened, args=(url, gate, answers)) for _ in range(8)]
-        for process in processes:
-            process.start()
-        assert [answers.get(timeout=60) for _ in processes] == [0 if is_new else 4] * 8
-        for process in processes:
-            process.join(10)
-            assert process.exitcode == 0
+        gate, answers = clean().Barrier(8), clean().Queue()
+        processes = [begin(opened, url, gate, answers) for _ in range(8)]
+        assert [answers.get(timeout=PATIENCE) for _ in processes] == [0 if is_new else 4] * 8
+        assert [ended(process) for process in processes] == [0] * 8

@@ -1,12 +1,10 @@
 """Several processes at one library, some of them killed: nothing lost, nothing half there, nothing twice."""
 
-import multiprocessing
 import os
 import signal
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,20 +12,14 @@ from sqlalchemy import make_url
 
 from library import open_library
 from tests.library.polls import estimates, source
+from tests.library.processes import PATIENCE, begin, clean, ended, wait_until
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks, to begin at the same moment")
-
-
-def begin(work: Callable[..., None], *given: object) -> multiprocessing.Process:
-    """A process that does the work. Forked: it has pandas already, and starts in no time."""
-    process = multiprocessing.get_context("fork").Process(target=work, args=given)
-    process.start()
-    return process
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills its processes by POSIX's signals")
 
 
 def add_same(url: str, gate, answers) -> None:
     """Open the library and add one file, both at the same moment as all others."""
-    gate.wait()
+    gate.wait(PATIENCE)
     library = open_library(url)
     frame = estimates("one.txt", 200)
     answers.put(library.add(source("one.txt", b"one"), b"one", frame).already)
@@ -35,13 +27,10 @@ def add_same(url: str, gate, answers) -> None:
 
 
 def test_processes_that_add_one_file_at_once_make_one_source(url: str) -> None:
-    forks = multiprocessing.get_context("fork")
-    gate, answers = forks.Barrier(6), forks.Queue()
+    gate, answers = clean().Barrier(6), clean().Queue()
     adding = [begin(add_same, url, gate, answers) for _ in range(6)]
-    already = [answers.get(timeout=30) for _ in adding]
-    for process in adding:
-        process.join(10)
-        assert process.exitcode == 0
+    already = [answers.get(timeout=PATIENCE) for _ in adding]
+    assert [ended(process) for process in adding] == [0] * 6
     assert sorted(already) == [False] + [True] * 5
     library = open_library(url)
     assert (len(library.sources()), len(library.estimates()), library.version()) == (1, 200, 1)
@@ -66,11 +55,10 @@ def test_a_killed_process_loses_nothing_and_leaves_nothing_half_done(url: str, t
     for pause in range(8):
         before = told.stat().st_size
         process = begin(add_many, url, str(told))
-        while told.stat().st_size == before:  # a busy machine takes its time to begin
-            time.sleep(0.005)
+        wait_until(lambda before=before: told.stat().st_size > before, "a file acknowledged")
         time.sleep(0.037 * pause)
         os.kill(process.pid or 0, signal.SIGKILL)
-        process.join(10)
+        ended(process)
     acknowledged = set(told.read_text().split())
     library = open_library(url)
     held = library.sources()
@@ -96,11 +84,11 @@ def add_some(url: str, first: int) -> None:
 def test_readers_go_on_while_others_write(url: str) -> None:
     library = open_library(url)
     writers = [begin(add_some, url, first) for first in (0, 100)]
-    seen = []
-    while any(process.is_alive() for process in writers):
+    seen, until = [], time.monotonic() + PATIENCE
+    while any(process.is_alive() for process in writers) and time.monotonic() < until:
         seen.append(len(library.estimates()))
     assert seen == sorted(seen)
     assert all(count % 50 == 0 for count in seen), "a reader never sees half a source"
-    assert [process.exitcode for process in writers] == [0, 0]
+    assert [ended(process, 0) for process in writers] == [0, 0]
     assert (len(library.estimates()), library.version()) == (800, 16)
     library.dispose()
