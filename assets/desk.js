@@ -161,6 +161,7 @@
     }
     version = said.version;
     const api = grid();
+    if (!api || api.isDestroyed() || !at("desk-progress")) { reload(); return ""; } // drawn anew just now: it is asked for again
     const known = said.rows.filter((one) => api.getRowNode(one.row));
     const fresh = said.rows.filter((one) => !api.getRowNode(one.row));
     api.applyTransaction({ update: known, add: fresh, remove: said.gone.map((id) => ({ row: id })) });
@@ -196,8 +197,8 @@
     const seen = sent ? Number(sent.props["data-version"]) : 0;
     // An answer that was on its way while something was decided shows the draft as it was before.
     if (sent && now === draft && seen < version) return reload();
-    if (now !== draft) told = "";
-    row = null;
+    // The same draft once more leaves the reviewer at the value that was in hand, with the form that may be open on it.
+    if (now !== draft) { told = ""; row = null; }
     draft = now;
     version = seen;
     if (!sent) return;
@@ -215,7 +216,7 @@
         if (!now) {
           const open = order().findIndex((node) => !node.data.decided);
           focusOn(open < 0 ? 0 : open);
-        } else if (!now.isSelected()) now.setSelected(true, true);
+        } else if (!now.isSelected()) focusOn(now.rowIndex);
       }
       setTimeout(begin, there ? 500 : 50);
     };
