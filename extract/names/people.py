@@ -17,6 +17,7 @@ from extract.names.contexts import speaks_of
 from extract.names.countries import Mention, country_of, mentions
 from extract.names.groups import names_a_group
 from extract.names.languages import language_of, small_words
+from extract.names.offices import HIGH_OFFICES, is_high_office, office_of, stands_for_an_office
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.pollsters import pollsters_in
 from extract.names.relatives import relatives_in
@@ -46,6 +47,8 @@ _LONGEST_RATING = 20  # characters of "approval ratings", with the blank
 _MOST_NAMES = 3
 _LONGEST_NAME = 4
 _POSSESSIVE = re.compile(r"[’']s?\s*$")
+_APPOSITION = re.compile(rf",\s(?:{any_of('article')}\s)?", re.IGNORECASE)
+_ENDED = re.compile(r"[.;:()]")
 _NEAR = 60  # characters before a name in which its title or country may stand
 
 
@@ -58,13 +61,20 @@ class People:
     titles: tuple[tuple[str, str], ...] = ()
 
     def holder_of(self, title: str) -> str | None:
-        """The one person whom the document gives this title to.
+        """The one person whom the document gives this title to, in whatever words for the office.
 
         >>> people_of("trust in the prime minister, Leo Varadkar").holder_of("Prime Minister")
         'Leo Varadkar'
+        >>> people_of("Le président Nicolas Sarkozy et son Premier ministre").holder_of("chef de l'État")
+        'Nicolas Sarkozy'
         """
         asked = _phrases("title").whole(title)
-        held = {name for known, name in self.titles if known == asked}
+        if asked is None:
+            return None
+        held = {name for known, name in self.titles if known == office_of(asked)}
+        if not held and len(self.names) == 2 and is_high_office(asked):
+            others = {name for known, name in self.titles if known in HIGH_OFFICES}
+            held = set(self.names) - others if others else held  # of two, the other one is the prime minister
         return held.pop() if len(held) == 1 else None
 
     def country_of(self, name: str) -> str | None:
@@ -157,8 +167,7 @@ def people_of(text: str) -> People:
         name, start = _rated(found) or _without_title(found, around)
         if name is None or _is_no_name(name) or _is_of_common_words(name, common) or fold(name) in _RATED_OF_ALL:
             continue
-        titles = [t for t in around.titles_in(start - _NEAR, start) if text[t.end : start].strip(" \n") in ("", ",")]
-        held.update((t.value, name) for t in titles if t.end <= start)
+        held.update((office_of(title.value), name) for title in _titles_of(start, found.end(), around))
         evidence, iso3 = _evidence(start, found.end(), around)
         is_titled = start > _behind_small_words(text, found.start(), found.end()) or _RATED.match(
             text, start + len(name)
@@ -308,6 +317,20 @@ def _evidence(start: int, end: int, around: _Surroundings) -> tuple[bool, str | 
     iso3 = nearest.match.country.iso3 if nearest and (titled or owned or after) else None
     judged = judged and (several_words or language_of(text) != "de")
     return titled or judged or (several_words and (owned or beside)), iso3
+
+
+def _titles_of(start: int, end: int, around: _Surroundings) -> Iterator[Found[str]]:
+    """The titles right beside a name: "президент России Tullow", "Tullow, the president", "Tullow as president"."""
+    text = around.text
+    for title in around.titles_in(start - _NEAR, start):
+        places = around.places_in(title.end, start)
+        behind = places[0].end if places and text[title.end : places[0].start] in (" ", " de la ") else title.end
+        if title.end <= start and text[behind:start].strip(" \n") in ("", ","):
+            yield title
+    for title in around.titles_in(end, end + _NEAR):
+        between = text[end : title.start]
+        if _APPOSITION.fullmatch(between) or (stands_for_an_office(text, title.start) and not _ENDED.search(between)):
+            yield title
 
 
 def _is_of_common_words(name: str, common: set[str]) -> bool:

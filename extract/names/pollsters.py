@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from extract.names.phrases import Phrases, read_rows, tokens
+from extract.names.phrases import Found, Phrases, read_rows, tokens
+
+_QUOTES = '«»„“”"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +25,18 @@ def _phrases() -> Phrases[tuple[str, str]]:
 
 
 def pollsters_in(text: str) -> list[PollsterMention]:
-    """Every pollster met, left to right.
+    """Every pollster met, left to right. A common word is listed in quotation marks, and met in them.
 
     >>> [m.name for m in pollsters_in("According to Gallup and the Левада-Центр, a gallup poll")]
     ['Gallup', 'Levada Center']
+    >>> [m.name for m in pollsters_in("Рейтинг президента, по данным группы «Рейтинг»")]
+    ['Rating Group']
     """
     found = _phrases().find(text)
     return [
         PollsterMention(f.start, f.end, f.value[1])
         for f in found
-        if _has_its_capitals(text[f.start : f.end], f.value[0])
+        if _has_its_capitals(text[f.start : f.end], f.value[0].strip(_QUOTES)) and _is_quoted_as_listed(text, f)
     ]
 
 
@@ -69,6 +73,10 @@ def home_of(name: str) -> str | None:
     ('RUS', None)
     """
     return _homes().get(name)
+
+
+def _is_quoted_as_listed(text: str, found: Found[tuple[str, str]]) -> bool:
+    return found.value[0][0] not in _QUOTES or text[max(0, found.start - 1) : found.start] in tuple(_QUOTES)
 
 
 def _has_its_capitals(met: str, listed: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.names.countries import Mention, mentions
+from extract.names.offices import is_high_office, stands_for_an_office
 from extract.names.people import CAPITAL_WORDS, People, is_written_as_a_name, people_of
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
 from extract.names.uncased import is_uncased
@@ -26,6 +27,7 @@ _LETTERS = re.compile(r"\s(?:(?:the|der|die|dem|den|la|el|le|il|o|a)\s)?(?P<lett
 _PARTS = re.compile(
     rf"[.,;:(：，。；（、]|{any_of('in, behind a place')}"
 )  # "in Brazil, the government", "ブラジルでは政府"
+_CLAUSE_ENDS = re.compile(r"[.,;:()](?!\d)")
 _BESIDE = 40  # characters; a title nearer to a name than this is that person's
 _SAID = 20  # characters on either side of a name in which a word of saying may stand
 _STANCE = 90  # characters between a country and the word for what people feel towards it
@@ -86,19 +88,34 @@ def _is_speaker(text: str, start: int, end: int) -> bool:
 
 
 def _by_their_titles(text: str, people: People, named: list[Subject]) -> list[Subject]:
-    """Those who are called by a title alone, where the document gives that title to one person.
+    """Those who are called by a title alone: the person to whom the document gives it, else whoever holds the office.
+
+    Where only one person is spoken of at all, the title is left to what is said of that person.
 
     >>> tullow = people_of("President Joe Tullow spoke. Joe Tullow left.")
     >>> [s.text for s in subjects_in("41% approve of the president", tullow)]
     ['Joe Tullow']
     """
     found = []
-    for title in _phrases("title").find(text) if people.titles else ():
-        beside = any(-_BESIDE < person.start - title.end < _BESIDE for person in named)
-        holder = None if beside else people.holder_of(text[title.start : title.end])
-        if holder is not None and not _OF_OTHERS.match(text, title.end):
+    for title in _phrases("title").find(text) if people.names else ():
+        if any(-_BESIDE < person.start - title.end < _BESIDE for person in named) or _OF_OTHERS.match(text, title.end):
+            continue
+        if stands_for_an_office(text, title.start):
+            continue
+        words = text[title.start : title.end]
+        holder = people.holder_of(words)
+        if holder is not None:
             found.append(Subject(title.start, title.end, holder, "person", people.country_of(holder)))
+        elif is_high_office(words) and len(people.names) > 1 and not _shares_its_clause(title, named, text):
+            found.append(Subject(title.start, title.end, words, "office"))
     return found
+
+
+def _shares_its_clause(title: Found[str], named: list[Subject], text: str) -> bool:
+    """Whether someone is named between the same commas as a title."""
+    start = max((m.end() for m in _CLAUSE_ENDS.finditer(text, 0, title.start)), default=0)
+    end = _CLAUSE_ENDS.search(text, title.end)
+    return any(start <= person.start < (end.start() if end else len(text)) for person in named)
 
 
 def _is_his(body: Subject, person: Subject, text: str) -> bool:
