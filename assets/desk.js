@@ -227,7 +227,7 @@
 
   let purpose = null;   // "fix", "set" or "add"
   let marked = null;    // {start, end, text} in characters of the whole text
-  const FIELDS = ["country", "group", "year", "subject", "pollster"];
+  const FIELDS = ["country", "group", "year", "subject", "pollster", "mode"];
   const field = (name, value) => props("form-" + name, { value });
   const chosen = (name) => { const input = document.querySelector("#form-" + name + "-field input:checked"); return input ? input.value : ""; };
   const markedNow = () => {

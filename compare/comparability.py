@@ -15,6 +15,7 @@ FIELDS = {
     "question": "the wording of the question",
     "pollster": "the pollster",
     "population": "the people asked",
+    "mode": "the way people were reached",
     "group": "the group of people",
     "year_basis": "how the year is known",
 }

@@ -27,6 +27,7 @@ DISCLOSED = {
     "sponsor": "the sponsor",
     "fieldwork_end": "the field dates",
     "population": "who was asked",
+    "mode": "how they were reached",
     "sample_size": "the sample size",
     "margin_of_error": "the margin of error",
 }

@@ -120,7 +120,7 @@ def _luminance(colour: str) -> float:
 
 def _rule_7_foot(shown: Shown, figure: dict) -> Iterator[str]:
     terms = {line.term for line in wording.foot(shown)}
-    missing = {"Pollster", "Question", "Asked", "Sample"} - terms
+    missing = {"Pollster", "Question", "Asked", "Mode", "Sample"} - terms
     if missing:
         yield f"the foot says nothing of {', '.join(sorted(missing))}"
     if not all(shown.printed["source"]):

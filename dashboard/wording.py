@@ -69,13 +69,14 @@ def _count(shown: Shown) -> str:
 
 
 def foot(shown: Shown) -> tuple[Line, ...]:
-    """Pollster, wording, answers, field dates and sample, each with its absence in words."""
+    """Pollster, wording, answers, field dates, mode and sample, each with its absence in words."""
     rows = shown.printed
     lines = (
         Line("Pollster", _pollster(rows)),
         Line("Question", _question(rows)),
         Line("Answers", _answers(rows)),
         Line("Asked", _dates(rows)),
+        Line("Mode", _mode(rows)),
         Line("Sample", _sample(shown)),
     )
     return tuple(line for line in lines if line.text)
@@ -123,6 +124,15 @@ def _dates(rows: Rows) -> str:
     bases = {basis for basis in rows["year_basis"] if basis}
     year = "; the year is that of publication, not of the fieldwork" if bases == {"published"} else ""
     return f"field dates not printed{when}{year}"
+
+
+def _mode(rows: Rows) -> str:
+    """How people were reached, as far as it is printed."""
+    said = [mode for mode in rows["mode"] if mode]
+    if not said:
+        return "mode not printed"
+    some = f"; not printed for {len(rows) - len(said)} of {len(rows)} figures" if len(said) < len(rows) else ""
+    return f"{_listed(sorted(set(said)))}{some}"
 
 
 def _span(dates: list[str]) -> str:

@@ -38,13 +38,15 @@ def understand(document: Document, sidecar: Sidecar | None = None) -> Extraction
     from extract.merge import merged
     from extract.normalise import Normaliser, with_shared_year
     from extract.poll_details import details_of
+    from extract.reached import with_modes
     from extract.validate import issues_of, with_doubts
 
     beside = sidecar or Sidecar()
     details = details_of(document)
     normaliser = Normaliser(document, details, beside)
     printed = layouts.shares_in(document, details, beside)
-    estimates = with_doubts(merged(with_shared_year([normaliser.estimate(share) for share in printed])))
+    merged_once = merged(with_shared_year([normaliser.estimate(share) for share in printed]))
+    estimates = with_doubts(with_modes(merged_once, details, beside))
     polls = dict.fromkeys(details.near(e.printed.location.char_start or 0) for e in estimates if e.printed)
     issues = issues_of(estimates) if estimates else (_NOTHING_FOUND,)
     return Extraction(document.source, tuple(polls), estimates, (*issues, *_unread(document)))

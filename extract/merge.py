@@ -67,7 +67,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _filled(one: Estimate, other: Estimate) -> Estimate:
-    names: tuple[str, ...] = ("subject", "pollster", "question", "sample_size", "population", "margin_of_error")
+    names: tuple[str, ...] = ("subject", "pollster", "question", "sample_size", "population", "mode", "margin_of_error")
     if one.year is None:
         names = (*names, "wave", "year", "year_basis", "fieldwork_start", "fieldwork_end")
     return replace(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -45,6 +45,31 @@ class YearBasis(StrEnum):
     FIELDWORK = "fieldwork"
     RELATIVE = "relative"
     PUBLISHED = "published"
+
+
+class Mode(StrEnum):
+    """How people were reached. `MIXED` only where a source says so and does not name which ways were."""
+
+    FACE_TO_FACE = "face to face"
+    TELEPHONE = "telephone"
+    AUTOMATED_CALL = "automated call"
+    ONLINE = "online"
+    MAIL = "mail"
+    TEXT_MESSAGE = "text message"
+    MIXED = "mixed"
+
+
+MODES = r"(?:{0})(?: \+ (?:{0}))*".format("|".join(Mode))
+"""What a text looks like that names one mode, or several joined."""
+
+
+def joined_modes(modes: Iterable[Mode]) -> str:
+    """Several modes of one poll as one text, in the order of the alphabet.
+
+    >>> joined_modes([Mode.TELEPHONE, Mode.ONLINE])
+    'online + telephone'
+    """
+    return " + ".join(sorted(modes))
 
 
 class Severity(StrEnum):
@@ -284,6 +309,7 @@ class PrintedShare:
     sponsor: str | None = None
     question: str | None = None
     population: str | None = None
+    mode: str | None = None
     sample: str | None = None
     margin: str | None = None
     fieldwork: tuple[str, str] | None = None
@@ -331,7 +357,8 @@ class Issue:
 class Estimate:
     """One printed share made comparable: a row of `estimates.csv` (see `extract.tidy.COLUMNS`).
 
-    `share_pct` is percent of those asked, 0 to 100 (a net: -100 to 100); None unless reported.
+    `share_pct` is percent of those asked, 0 to 100 (a net: -100 to 100); None unless reported. `mode` is one
+    `Mode`, or several joined by `joined_modes`.
     `changes` names every step from the printed words to these values.
     """
 
@@ -339,6 +366,7 @@ class Estimate:
     iso3: str | None = None
     group: str | None = None
     population: str | None = None
+    mode: str | None = None
     wave: str | None = None
     year: int | None = None
     year_basis: YearBasis | None = None
@@ -390,6 +418,7 @@ class Sidecar:
     response_printed: str | None = None
     country: str | None = None
     population: str | None = None
+    mode: str | None = None
     group: str | None = None
     year: int | None = None
     fieldwork_start: str | None = None

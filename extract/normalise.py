@@ -14,6 +14,7 @@ from functools import lru_cache
 from extract.model import Document, Estimate, PrintedShare, Response, Sidecar, Status, YearBasis
 from extract.names.countries import Match, country_of, mentions
 from extract.names.forms import country_named
+from extract.names.modes import mode_of
 from extract.names.pollsters import home_of, published_name
 from extract.names.relatives import relative_of
 from extract.names.subjects import subject_of
@@ -44,6 +45,7 @@ class Normaliser:
         estimate = Estimate(
             group=printed.group or self.sidecar.group,
             population=printed.population or poll.population or self.sidecar.population,
+            mode=mode_of(printed.mode) if printed.mode else None,
             pollster=_pollster(printed.pollster) or poll.pollster or self.sidecar.pollster,
             sponsor=printed.sponsor or self.sidecar.sponsor,
             subject=self.details.as_first_named(own) or poll.subject,

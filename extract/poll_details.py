@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from extract.model import Document, Location, Passage, Poll
+from extract.model import Document, Location, Passage, Poll, Table
 from extract.names.contexts import context_words, speaks_of
 from extract.names.countries import Mention, country_of, mentions
 from extract.names.guards import states_in
+from extract.names.modes import is_mode_label, mode_of, modes_in
 from extract.names.people import People, people_of
 from extract.names.pollsters import pollsters_in, published_name
 from extract.names.responses import answers_in
@@ -46,6 +47,15 @@ class Said(Generic[Value]):
     value: Value
 
 
+@dataclass(frozen=True, slots=True)
+class SaidMode:
+    """The mode that one sentence tells, "" where it leaves it open; `pollster` and `places` are whose it may be."""
+
+    mode: str
+    pollster: str | None
+    places: frozenset[str]
+
+
 _NOBODY = People()
 
 
@@ -61,6 +71,7 @@ class Details:
     samples: tuple[Said[int], ...] = ()
     margins: tuple[Said[float], ...] = ()
     populations: tuple[Said[str], ...] = ()
+    modes: tuple[SaidMode, ...] = ()
     country: str | None = None
     asked: str | None = None
     only_country: str | None = None  # where a text names no other one at all
@@ -131,8 +142,9 @@ def details_of(document: Document) -> Details:
     sentences = [said for passage in passages for said in _sentences(passage) if said.at < _MOST_TEXT]
     published = tuple(_published(document, passages))
     named = mentions(text)
+    pollsters = tuple(_pollsters(sentences))
     return Details(
-        pollsters=tuple(_pollsters(sentences)),
+        pollsters=pollsters,
         subjects=tuple(_subjects(sentences, people)) or tuple(_titled(document, people)) or tuple(_offices(sentences)),
         questions=tuple(s for s in sentences if is_question(s.value)),
         fieldwork=tuple(_fieldwork(sentences, published)),
@@ -140,6 +152,7 @@ def details_of(document: Document) -> Details:
         samples=tuple(_samples(sentences)),
         margins=tuple(_margins(sentences)),
         populations=tuple(_populations(sentences)),
+        modes=(*_modes(sentences, pollsters), *_modes_of_tables(document)),
         country=_main_country(text, named, people) if passages else None,
         asked=_asked(text, named) if passages else None,
         only_country=_only_country(text, named),
@@ -313,6 +326,32 @@ def _populations(sentences: list[Said[str]]) -> Iterator[Said[str]]:
         if speaks_of(sentence.value, "fieldwork"):
             for found in context_words(sentence.value, "population"):
                 yield Said(sentence.at + found.start, sentence.value[found.start : found.end])
+
+
+def _modes(sentences: list[Said[str]], pollsters: tuple[Said[str], ...]) -> Iterator[SaidMode]:
+    """How people were reached, as sentences tell it and lines such as "Mode: telephone"."""
+    for sentence in sentences:
+        mode = _labelled_mode(sentence.value)
+        if mode is None and not is_question(sentence.value):
+            mode = modes_in(sentence.value)
+        if mode is not None:
+            places = frozenset(m.match.country.iso3 for m in mentions(sentence.value) if m.match.country.iso3)
+            yield SaidMode(mode, _near(pollsters, sentence.at + len(sentence.value)), places)
+
+
+def _labelled_mode(line: str) -> str | None:
+    label, colon, rest = line.replace("：", ":").partition(":")
+    return mode_of(rest) if colon and is_mode_label(label) else None
+
+
+def _modes_of_tables(document: Document) -> Iterator[SaidMode]:
+    """The modes of tables that list what a poll is: "Mode | Telephone"."""
+    for block in document.blocks:
+        if isinstance(block, Table) and len(block.rows[0] if block.rows else ()) == 2:
+            for row in block.rows:
+                mode = mode_of(row[1].text) if len(row) == 2 and is_mode_label(row[0].text) else None
+                if mode:
+                    yield SaidMode(mode, None, frozenset())
 
 
 def _asked(text: str, named: Sequence[Mention]) -> str | None:

@@ -31,12 +31,15 @@ from typing import TYPE_CHECKING, Any
 import tomli_w
 
 from extract.errors import UnreadableSource
-from extract.model import Response, Sidecar
+from extract.model import MODES, Mode, Response, Sidecar
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SETTABLE = ("country", "group", "population", "wave", "year", "pollster", "sponsor", "subject", "question", "response")
+SETTABLE = (
+    *("country", "group", "population", "mode", "wave", "year"),
+    *("pollster", "sponsor", "subject", "question", "response"),
+)
 """The columns of an estimate that a recipe may settle; a share is never among them."""
 
 SELECTABLE = ("country", "group", "wave", "subject", "response_printed", "response", "layout")
@@ -192,6 +195,8 @@ def _rule(found: Any, name: str) -> Rule:
     values = _texts(found["set"], SETTABLE, name)
     if not values or values.get("response", Response.APPROVE) not in set(Response):
         raise _bad(name, f"one of its rows sets nothing, or a response that is none of {', '.join(Response)}")
+    if not re.fullmatch(MODES, values.get("mode", Mode.ONLINE)):
+        raise _bad(name, f"one of its rows sets a mode that is none of {', '.join(Mode)}")
     if not re.fullmatch(r"(?:19|20)\d\d", values.get("year", "2000")):
         raise _bad(name, "one of its rows sets a year that is none")
     return Rule(where, values)

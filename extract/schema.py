@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from extract.model import Response, Status
+from extract.model import MODES, Mode, Response, Status
 from extract.tidy import COLUMNS, Column
 
 if TYPE_CHECKING:
@@ -33,8 +33,16 @@ RANGES: dict[str, tuple[float, float | None]] = {
 ISO_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 """A year, a month or a day: as precise as printed, never more."""
 
-PATTERNS = {"iso3": "[A-Z]{3}", "fieldwork_start": ISO_DATE, "fieldwork_end": ISO_DATE, "published": ISO_DATE}
+PATTERNS = {
+    "iso3": "[A-Z]{3}",
+    "mode": MODES,
+    "fieldwork_start": ISO_DATE,
+    "fieldwork_end": ISO_DATE,
+    "published": ISO_DATE,
+}
 """What a text must look like where it is printed."""
+
+_KINDS = {"iso3": "three capital letters", "mode": f"one of {', '.join(Mode)}, or several joined by +"}
 
 REQUIRED = ("status",)
 """Texts that are never empty."""
@@ -104,7 +112,7 @@ def _checks(column: Column) -> Iterator[pa.Check]:
         yield pa.Check(lambda values: values.between(least, float("inf") if most is None else most), error=words)
     if column.name in PATTERNS:
         rule = _is_date if PATTERNS[column.name] is ISO_DATE else re.compile(PATTERNS[column.name]).fullmatch
-        kind = "an ISO date" if rule is _is_date else "three capital letters"
+        kind = _KINDS.get(column.name, "an ISO date")
         # Few different texts in many rows: each is looked at once.
         yield pa.Check(
             lambda texts: texts.isin([t for t in texts.unique() if t == "" or rule(t)]), error=f"which is not {kind}"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 
 from extract.errors import UnreadableSource
-from extract.model import Response, Sidecar
+from extract.model import Mode, Response, Sidecar
 
 _DATES = ("fieldwork_start", "fieldwork_end", "published")
 
@@ -46,7 +46,17 @@ def _value(key: str, value: object, name: str) -> str | int:
         raise _unreadable(name, f"its {key} is not a text", f'Write {key} = "…"')
     if key == "response" and value not in set(Response):
         raise _unreadable(name, f"its response is {value!r}", f"Write one of {', '.join(Response)}")
-    return value.strip()
+    return _mode(value, name) if key == "mode" else value.strip()
+
+
+def _mode(value: str, name: str) -> str:
+    """How people were reached, in any words that we know for it."""
+    from extract.names.modes import mode_of
+
+    mode = mode_of(value)
+    if mode is None:
+        raise _unreadable(name, f"its mode is {value!r}", f"Write one of {', '.join(Mode)}, or several")
+    return mode
 
 
 def _year(value: object, name: str) -> int:

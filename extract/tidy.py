@@ -41,6 +41,7 @@ COLUMNS = (
     Column("iso3", "string", "ISO 3166-1 alpha-3; XKX is Kosovo, PSE Palestine; empty for pools"),
     Column("group", "string", "Subgroup as printed; empty is the whole population"),
     Column("population", "string", "Who was asked, as printed (adults, registered voters)"),
+    Column("mode", "string", "How people were reached, where it is printed; several joined by +"),
     Column("wave", "string", "The survey wave as printed"),
     Column("year", "integer", "Year of the fieldwork, of its end when it spans two"),
     Column("year_basis", "string", "Where the year comes from", tuple(YearBasis)),
@@ -67,6 +68,9 @@ COLUMNS = (
     Column("issues", "string", "Codes of what is doubted, joined by ;"),
     Column("reviewed_by", "string", "Who accepted the row"),
 )
+
+LATER = ("mode",)
+"""The columns that files and libraries of earlier programs do not have; there nothing was read of them."""
 
 _ASKED = ("country", "iso3", "group", "wave", "year", "pollster", "subject", "question")
 TOPLINE_KEYS = (*_ASKED, "fieldwork_start", "fieldwork_end")
@@ -186,10 +190,14 @@ def _plain(value: object) -> str:
 
 
 def from_csv(text: str) -> pd.DataFrame:
-    """The long DataFrame that `to_csv` wrote; raises KeyError when a column is missing."""
+    """The long DataFrame that `to_csv` wrote, now or before it had the columns `LATER`.
+
+    Raises KeyError when another column is missing.
+    """
     import pandas as pd
 
     frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    frame = frame.assign(**{name: "" for name in LATER if name not in frame})
     for column in COLUMNS:
         if column.dtype != "str":
             frame[column.name] = pd.to_numeric(frame[column.name].replace("", None))

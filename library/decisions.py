@@ -51,7 +51,7 @@ class Decision:
 
 
 SETTABLE = (
-    *("country", "iso3", "group", "population", "wave", "year"),
+    *("country", "iso3", "group", "population", "mode", "wave", "year"),
     *("pollster", "sponsor", "subject", "question", "response"),
 )
 """The columns of a value that a reviewer may set; its share is fixed, with a reason, or left."""

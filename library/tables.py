@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Date, Double, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.types import TypeEngine
 
-from extract.tidy import COLUMNS
+from extract.tidy import COLUMNS, LATER
 
 METADATA = MetaData()
 
@@ -52,12 +52,21 @@ originals = Table("originals", METADATA, _source_key(), Column("content", LargeB
 
 _KINDS: dict[str, type[TypeEngine[Any]]] = {"integer": BigInteger, "number": Double, "string": Text}
 
+
+def contract_columns() -> list[Column[Any]]:
+    """The columns of the contract; a later one has a value for the rows that were there before it."""
+    return [
+        Column(c.name, _KINDS[c.type], nullable=c.type != "string", server_default="" if c.name in LATER else None)
+        for c in COLUMNS
+    ]
+
+
 estimates = Table(
     "estimates",
     METADATA,
     _source_key(),
     _position(),
-    *(Column(column.name, _KINDS[column.type], nullable=column.type != "string") for column in COLUMNS),
+    *contract_columns(),
 )
 
 issues = Table(

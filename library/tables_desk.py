@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
-from extract.tidy import COLUMNS
-from library.tables import _KINDS, METADATA
+from library.tables import METADATA, contract_columns
 
 drafts = Table(
     "drafts",
@@ -55,7 +54,7 @@ draft_estimates = Table(
     METADATA,
     _draft_key(),
     _position(),
-    *(Column(column.name, _KINDS[column.type], nullable=column.type != "string") for column in COLUMNS),
+    *contract_columns(),
     Column("table_number", Integer),  # where in the file's tables it stands
     Column("column_number", Integer),
 )

@@ -14,6 +14,7 @@ _FIELDS = {
     "year": "Year of the fieldwork",
     "subject": "Subject: who or what was judged",
     "pollster": "Pollster",
+    "mode": "How people were reached (telephone, online …)",
 }
 
 

@@ -9,13 +9,14 @@ from typing import Any
 import pandas as pd
 
 from dashboard.desk.scope import Cell, Scope, reach
-from extract.model import Location, Response, Status, YearBasis
+from extract.model import Location, Mode, Response, Status, YearBasis
 from extract.names.countries import country_of
+from extract.names.modes import mode_of
 from extract.tidy import COLUMNS
 from extract.values import parse_share
 from library.decisions import Kind
 
-FIELDS = ("country", "group", "year", "subject", "pollster", "response")
+FIELDS = ("country", "group", "year", "subject", "pollster", "mode", "response")
 """What the page lets a person say of a value, beside its share."""
 
 NOT_APPROVAL = "not an approval figure"
@@ -69,8 +70,8 @@ def understood(asked: Mapping[str, Any], after: pd.DataFrame, cells: Sequence[Ce
 def fields(given: object) -> dict[str, Any]:
     """The fields that were filled in, each as the data holds it; a country with its code.
 
-    >>> fields({"country": "Türkei", "year": "2016", "subject": " "})
-    {'country': 'Türkiye', 'iso3': 'TUR', 'year': 2016}
+    >>> fields({"country": "Türkei", "year": "2016", "subject": " ", "mode": "CATI"})
+    {'country': 'Türkiye', 'iso3': 'TUR', 'year': 2016, 'mode': 'telephone'}
     """
     if not isinstance(given, Mapping):
         return {}
@@ -83,6 +84,11 @@ def fields(given: object) -> dict[str, Any]:
         if not (known["year"].isascii() and known["year"].isdigit()) or not 1900 <= int(known["year"]) <= 2100:
             raise BadDecision(f"{known['year']} is no year from 1900 to 2100.")
         known["year"] = int(known["year"])
+    if "mode" in known:
+        mode = mode_of(known["mode"])
+        if mode is None:
+            raise BadDecision(f"{known['mode']} is no way to reach people; say one of {', '.join(Mode)}, or several.")
+        known["mode"] = mode
     if "response" in known and known["response"] not in set(Response):
         raise BadDecision(f"{known['response']} is none of the answers.")
     order = ("country", "iso3", *FIELDS[1:])

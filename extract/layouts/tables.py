@@ -33,7 +33,7 @@ from extract.waves import is_part_of_a_year, is_year, parse_span
 
 NAME = "table"
 
-_PLAIN_ROLES = ("wave", "pollster", "sponsor", "question", "population", "sample", "margin", "published")
+_PLAIN_ROLES = ("wave", "pollster", "sponsor", "question", "population", "mode", "sample", "margin", "published")
 _OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
 _AGAINST = (Response.DISAPPROVE, Response.DISAPPROVE_PART)
 _OF_PLANS = re.compile(rf"\b{any_of('against plans')}\b", re.IGNORECASE)
@@ -88,6 +88,7 @@ class _Facts:
     sponsor: str | None = None
     question: str | None = None
     population: str | None = None
+    mode: str | None = None
     sample: str | None = None
     margin: str | None = None
     start: str | None = None
@@ -273,6 +274,7 @@ class _Reading:
             sponsor=facts.sponsor,
             question=facts.question or self.heading.question,
             population=facts.population,
+            mode=facts.mode,
             sample=facts.sample,
             margin=facts.margin,
             fieldwork=(facts.start, facts.end) if facts.start and facts.end else None,
@@ -339,6 +341,7 @@ def _named(role: str, text: str) -> _Facts:
         sponsor=facts["sponsor"],
         question=facts["question"],
         population=facts["population"],
+        mode=facts["mode"],
         sample=facts["sample"],
         margin=facts["margin"],
         published=facts["published"],

@@ -32,8 +32,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     """A dashboard over approval of US leadership, in one country asked of other people, and one without a country."""
     place = tmp_path_factory.mktemp("library")
     library = open_library(f"sqlite:///{(place / 'library.sqlite').as_posix()}")
-    rows = [*leadership(), share("Oman", "OMN", 2015, "approve", 33, population="Men in the capital")]
-    frame = long([row | {"population": row.get("population", "Adults")} for row in rows])
+    rows = [*leadership(), share("Oman", "OMN", 2015, "approve", 33, population="Men in the capital", mode="mail")]
+    told = {"population": "Adults", "mode": "face to face"}
+    frame = long([told | row for row in rows])
     library.add(Source("poll.csv", sha256(CONTENT).hexdigest(), "text/csv"), CONTENT, frame[NAMES])
     lone = long([share("", "", 2015, "approve", 50, subject="Something else", wave="")])
     library.add(Source("other.csv", sha256(OTHERS).hexdigest(), "text/csv"), OTHERS, lone[NAMES])
@@ -52,6 +53,8 @@ def test_what_is_shown_has_the_contract_and_what_must_be_known_to_compare_it(cli
     assert list(found.columns) == [*NAMES, COMPARABILITY, SAMPLING]
     assert set(found["iso3"]) == {"RUS", "OMN"}
     assert found[COMPARABILITY].str.contains("not everywhere were the same people asked").all()
+    assert found[COMPARABILITY].str.contains("the way people were reached is not the same").all()
+    assert set(found["mode"]) == {"face to face", "mail"}
     assert found[SAMPLING].str.startswith("sample size not printed").all()
     alike = rows_of(client.get("/download/shown.csv?countries=RUS~UKR&years=2015").text)
     assert set(alike[COMPARABILITY]) == {""}
@@ -80,7 +83,9 @@ def test_the_workbook_holds_numbers_and_says_what_it_is(client: FlaskClient) -> 
     assert shares == {("RUS", "approve"): 1, ("RUS", "disapprove"): 89, ("OMN", "approve"): 33}
     told = dict(book["About"].values)
     assert told["Seen at"] == "http://localhost/?countries=RUS~OMN&years=2015"
-    assert "same people" in told["Note"]
+    notes = [text for name, text in book["About"].values if name == "Note"]
+    assert any("same people" in note for note in notes)
+    assert any("people were reached" in note for note in notes)
     assert "Gallup" in told["Pollster"]
     assert sha256(CONTENT).hexdigest() in told["Source"]
 

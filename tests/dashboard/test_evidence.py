@@ -71,7 +71,7 @@ def test_what_is_no_box_is_not_drawn(boxes: list[str], colours: list[str]) -> No
 def test_what_is_not_printed_is_named(holdings: Holdings) -> None:
     rows = holdings.estimates[holdings.estimates["subject"] == "US leadership"].iloc[:1]
     said = str(disclosure(rows))
-    assert "2 of 7" in said
+    assert "2 of 8" in said
     assert "the sample size" in said
 
 
@@ -110,6 +110,16 @@ def test_what_cannot_be_tested_says_why(more: dict, reason: str) -> None:
     found = compare(sample("Russia", "RUS", 1, 1000), other, "net")
     assert found.tested is None
     assert reason in found.sentence
+
+
+def test_two_values_asked_in_two_ways_are_not_alike() -> None:
+    by_phone = sample("Russia", "RUS", 1, 1000, mode="telephone")
+    assert "Not alike: the way people were reached is not the same (telephone; online)." in (
+        compare(by_phone, sample("Ukraine", "UKR", 35, 1000, mode="online"), "approve").notes
+    )
+    assert "Not alike: the way people were reached is printed on one side only." in (
+        compare(by_phone, sample("Ukraine", "UKR", 35, 1000), "approve").notes
+    )
 
 
 def test_a_value_is_not_compared_with_itself(holdings: Holdings) -> None:

@@ -69,6 +69,24 @@ def test_people_asked_differently_carry_a_warning() -> None:
     assert any("adults; students" in note for note in shown_of(rows).notes)
 
 
+def test_modes_that_differ_carry_a_warning_and_one_not_printed_is_said_so() -> None:
+    by_phone = share("Syria", "SYR", 2015, "approve", 20, mode="telephone")
+    online = share("Iran", "IRN", 2015, "approve", 19, mode="online")
+    unlike = shown_of([by_phone, online])
+    assert "Unlike things side by side: the way people were reached is not the same for all (online, telephone)." in (
+        unlike.notes
+    )
+    assert mode_line(unlike) == "online, telephone"
+    some = shown_of([by_phone, share("Iran", "IRN", 2015, "approve", 19)])
+    assert not any("reached" in note for note in some.notes)
+    assert mode_line(some) == "telephone; not printed for 1 of 2 figures"
+    assert mode_line(shown_of([share("Iran", "IRN", 2015, "approve", 19)])) == "mode not printed"
+
+
+def mode_line(shown: Shown) -> str:
+    return next(line.text for line in foot(shown) if line.term == "Mode")
+
+
 def test_of_several_waves_in_a_year_the_last_is_drawn_and_a_note_says_so(holdings: Holdings) -> None:
     shown = show(State(subject="Irish government", years=(2015,)), holdings)
     assert shown.toplines["moment"].tolist() == ["2015-07-14"]

@@ -80,7 +80,8 @@ def shape(engine: Engine) -> dict[str, object]:
     found = inspect(engine)
     told: dict[str, object] = {}
     for name in sorted(_tables_of(found)):
-        columns = [repr({**column, "type": repr(column["type"])}) for column in found.get_columns(name)]
+        # Their order says nothing: a step can only put a new one behind the others.
+        columns = sorted(repr({**column, "type": repr(column["type"])}) for column in found.get_columns(name))
         keys = [sorted(map(repr, keys)) for keys in (found.get_foreign_keys(name), found.get_unique_constraints(name))]
         indexes = sorted(repr(index) for index in found.get_indexes(name) if index["name"] != "passages_index")
         told[name] = (columns, repr(found.get_pk_constraint(name)), keys, indexes)
