@@ -259,13 +259,22 @@
     at("form-scope-field").hidden = what !== "set";
     for (const id of ["form-accept", "form-reject"]) at(id).hidden = what !== "set";
     at("form-said").textContent = "";
-    for (const name of FIELDS) field(name, says[name] || "");
+    const values = Object.fromEntries(FIELDS.map((name) => [name, says[name] || ""]));
+    values.why = "";
+    values.share = what === "fix" ? node.data.printed : "";
+    for (const name in values) field(name, values[name]);
     field("response", says.response || null);
-    field("why", "");
-    field("share", what === "fix" ? node.data.printed : "");
-    form.showModal();
     const first = at({ fix: "form-share", set: "form-country", add: "form-country" }[what]);
-    setTimeout(() => { first.focus(); if (first.select) first.select(); }, 30);
+    // Only when all is filled in: what was typed before would be selected and lost with the next key.
+    const show = (tries) => {
+      const filled = Object.keys(values).every((name) => at("form-" + name).value === values[name]);
+      if (!filled && tries) { setTimeout(() => show(tries - 1), 10); return; }
+      if (form.open) return;
+      form.showModal();
+      first.focus();
+      if (first.select) first.select();
+    };
+    show(200);
   };
   const filled = () => {
     const values = { response: chosen("response") };

@@ -131,7 +131,10 @@ def _piece(line: Line, left: int, right: int) -> Piece:
 
 
 def _at(line: Line, left: int, right: int, parts: tuple[Piece, ...] = ()) -> Piece:
-    before, words = _width(line.text[:left]), line.text[left:right]
+    words = line.text[left:right]
+    if line.text.isascii() and "\t" not in line.text:  # nearly all: a character is a column
+        return Piece(words, left, right, line.start + left, line.start + right, parts)
+    before = _width(line.text[:left])
     return Piece(words, before, _width(line.text[:right]), line.start + left, line.start + right, parts)
 
 
