@@ -28,7 +28,7 @@ def test_a_mark_opens_its_cell_in_the_original_and_escape_leads_back(visit: Visi
     expect(marks.first).to_contain_text("Approve")
     expect(marks.last).to_contain_text("40%")
     expect(page.locator("#glass td", has_text="Ukraine")).to_be_visible()
-    expect(page.locator("#evidence-head")).to_contain_text("of 7 things a poll should tell")
+    expect(page.locator("#evidence-head")).to_contain_text("of 8 things a poll should tell")
     assert violations(page) == []
     page.keyboard.press("Escape")
     expect(page.locator("#glass")).to_be_hidden()
