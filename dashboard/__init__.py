@@ -21,6 +21,7 @@ from dashboard import (
     evidence,
     explore,
     originals,
+    pinning,
     security,
     shell,
     sign_in,
@@ -66,6 +67,7 @@ def create_app(
     shell.register(app)
     explore.register(app, shelf)
     evidence.register(app, shelf)
+    pinning.register(app, shelf)
     downloads.register(app.server, shelf)
     register_desk(app, library, worker or Worker(library))
     view.register(app.server, shelf)

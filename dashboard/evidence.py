@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import dash_mantine_components as dmc
 import pandas as pd
-from dash import Dash, Input, Output, ctx, dcc, html, no_update
+from dash import Dash, Input, Output, dcc, html, no_update
 from dash import State as Given
 
-from dashboard import editions, glass, noise
+from dashboard import editions, glass, noise, pins
 from dashboard.holdings import Holdings, Shelf
 from dashboard.look import ABSENCES, RESPONSES, number
+from dashboard.state import decode
 from extract.model import Location
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def drawer() -> html.Div:
         role="status",
         hidden=True,
     )
-    stores = [dcc.Store(id=name) for name in ("opening", "glass-ask", "pinned")]
+    stores = [dcc.Store(id=name) for name in ("opening", "glass-ask")]
     return html.Div([panel, waiting, *stores])
 
 
@@ -77,13 +78,12 @@ def _steps() -> html.Div:
 
 
 def register(app: Dash, shelf: Shelf) -> None:
-    """Open the drawer for a mark of either chart; show the original; compare two values.
+    """Open the drawer for a mark of either chart; show the original; a second value is compared with the first.
 
     Rows of the table and the keys that step through values open it in the browser (assets/opening.js).
     """
     _register_opening(app)
     _register_drawer(app, shelf)
-    _register_pin(app)
 
 
 def _register_opening(app: Dash) -> None:
@@ -108,24 +108,27 @@ def _register_drawer(app: Dash, shelf: Shelf) -> None:
         Output("noise", "children"),
         Output("glass-ask", "data"),
         Output("glass", "children"),
-        Output("pinned", "data"),
+        Output("url", "search", allow_duplicate=True),
         Input("opening", "data"),
         Given("drawn", "data"),
-        Given("pinned", "data"),
+        Given("url", "search"),
         prevent_initial_call=True,
     )
-    def open_drawer(opening: dict | None, drawn: dict | None, pinned: dict | None) -> tuple:
+    def open_drawer(opening: dict | None, drawn: dict | None, search: str | None) -> tuple:
         ids = (opening or {}).get("ids", "")
         if not ids:
             return (no_update,) * 7
         holdings = shelf()
-        drawn = (drawn or {}) | {"version": opening["version"]} if opening and "version" in opening else drawn
+        drawn = as_opened(opening, drawn)
         rows = rows_of(ids, drawn, holdings)
         if rows is None:
-            return True, html.P(CHANGED), None, None, None, None, None
-        said = compared((pinned or {}).get("ids", ""), rows, drawn, holdings)
+            return True, html.P(CHANGED), None, None, None, None, no_update
+        state = decode(search or "")
+        second = pins.after_opening(state, pins.name_of(rows))
+        said = compared(pins.ids_of(second.pinned, holdings), rows, drawn, holdings)
         title, meter, *estimates = told(ids, drawn, holdings, shelf.library)
-        return True, [title, meter], estimates, said, glass.ask(rows), "Opening the original…", None
+        moved = no_update if second == state else pins.address_of(second)
+        return True, [title, meter], estimates, said, glass.ask(rows), "Opening the original…", moved
 
     @app.callback(
         Output("glass", "children", allow_duplicate=True), Input("glass-ask", "data"), prevent_initial_call=True
@@ -134,24 +137,9 @@ def _register_drawer(app: Dash, shelf: Shelf) -> None:
         return glass.seen(asked, shelf.library) if asked else "The place in the original is not known."
 
 
-def _register_pin(app: Dash) -> None:
-    @app.callback(
-        Output("pinned", "data", allow_duplicate=True),
-        Output("evidence", "opened", allow_duplicate=True),
-        Output("pinned-name", "children"),
-        Input("pin", "n_clicks"),
-        Input("unpin", "n_clicks"),
-        Given("opening", "data"),
-        prevent_initial_call=True,
-    )
-    def pin(_: int | None, __: int | None, opening: dict | None) -> tuple:
-        if ctx.triggered_id == "unpin":
-            return None, no_update, no_update
-        return opening, False, "Choose a second value: a mark, a cell or a row. "
-
-    @app.callback(Output("pin-bar", "hidden"), Input("pinned", "data"))
-    def await_second(pinned: dict | None) -> bool:
-        return not pinned
+def as_opened(opening: dict | None, drawn: dict | None) -> dict:
+    """What a value was opened from; one named outside the chart says itself of which state of the library it is."""
+    return (drawn or {}) | ({"version": opening["version"]} if opening and "version" in opening else {})
 
 
 CHANGED = "The library has changed since this was drawn. Reload the page and choose the value again."

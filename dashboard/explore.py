@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dash import Dash, Input, NoUpdate, Output, ctx, html, no_update
+from dash import State as Given
 from dash.exceptions import PreventUpdate
 
 from dashboard import beside, buttons, controls, downloads, findings, in_words, wording
@@ -15,6 +16,7 @@ from dashboard.exports import about
 from dashboard.grid import shown_grid
 from dashboard.holdings import Holdings, Shelf
 from dashboard.offers import offers
+from dashboard.pins import address_of
 from dashboard.plain import as_json
 from dashboard.shown import Shown
 from dashboard.state import State, decode, encode
@@ -53,6 +55,7 @@ def register(app: Dash, shelf: Shelf) -> None:
         Input("screen", "data"),
         *[Input(name, "value") for name in controls.IDS],
         *buttons.inputs(),
+        Given("drawn", "data"),
     )
     def draw(search: str, pathname: str, screen: dict, *values: object) -> list:
         if pathname != PATH:
@@ -61,16 +64,22 @@ def register(app: Dash, shelf: Shelf) -> None:
         given = dict(zip(controls.IDS, values, strict=False))
         state = next_state(decode(search or ""), ctx.triggered_id, given, holdings)
         narrow, dark = bool((screen or {}).get("narrow")), bool((screen or {}).get("dark"))
-        query = encode(state)
-        address = f"?{query}" if query else ""
         used = ctx.triggered_id in (*controls.IDS, *buttons.IDS)
+        going_on = state.drawn if state.against else state  # what was compared is told once; what waits for it goes on
+        address = address_of(going_on if used else state)
         moved: str | NoUpdate = address if used and address != search else no_update
-        return [moved, *holdings.remember((state, narrow, dark), lambda: _whole(state, holdings, narrow, dark))]
+        seen = {"version": holdings.version, "query": encode(state.drawn), "narrow": narrow, "dark": dark}
+        if ctx.triggered_id == "url" and values[-1] and seen.items() <= dict(values[-1]).items():
+            # Only what is compared has changed, or another page was looked at: the chart stays as it is.
+            return [moved, views(going_on), *([no_update] * (len(_PARTS) - 2 + len(controls.outputs())))]
+        whole = holdings.remember((state.drawn, narrow, dark), lambda: _whole(state.drawn, holdings, seen))
+        return [moved, views(going_on), *whole]
 
 
-def _whole(state: State, holdings: Holdings, narrow: bool, dark: bool) -> list:
-    panels = beside.panels(state, holdings, narrow=narrow, dark=dark)
-    return [as_json(part) for part in drawn(panels, holdings)] if panels else nothing()
+def _whole(state: State, holdings: Holdings, seen: dict) -> list:
+    """Everything on the page but the address and the tabs, which go on with what is compared."""
+    panels = beside.panels(state, holdings, narrow=seen["narrow"], dark=seen["dark"])
+    return [as_json(part) for part in drawn(panels, holdings, seen)] if panels else nothing()
 
 
 def next_state(state: State, control: object, values: dict[str, object], holdings: Holdings) -> State:
@@ -84,8 +93,8 @@ def next_state(state: State, control: object, values: dict[str, object], holding
     return controls.changed(state, str(control), values | told)
 
 
-def drawn(panels: Panels, holdings: Holdings) -> list:
-    """Everything on the page but the address."""
+def drawn(panels: Panels, holdings: Holdings, seen: dict | None = None) -> list:
+    """Everything on the page but the address and the tabs; `seen` says of what state it is."""
     shown = panels.first
     is_grid = getattr(shown.chart, "FORM", "figure") == "grid"
     figure = shown.figure()
@@ -93,7 +102,6 @@ def drawn(panels: Panels, holdings: Holdings) -> list:
     if is_grid:
         figure = {"data": [], "layout": {"height": 10}}
     return [
-        views(shown.state),
         about.headline(panels),
         wording.subtitle(shown),
         _notes(panels),
@@ -105,7 +113,7 @@ def drawn(panels: Panels, holdings: Holdings) -> list:
         grid,
         foot(panels),
         downloads.links(panels),
-        {"version": holdings.version, "measure": shown.measure},
+        {"version": holdings.version, "measure": shown.measure} | (seen or {}),
         *controls.settings(panels, holdings),
     ]
 
@@ -137,7 +145,6 @@ def nothing() -> list:
         ["Nothing is in the library yet. ", html.A("Add a poll", href="/add", className="go"), " to begin."]
     )
     parts = [
-        views(State()),
         "No polls yet",
         advice,
         None,

@@ -14,7 +14,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from dashboard.charts import NAMES
@@ -54,7 +54,8 @@ class State:
     `question` is a short key of the wording (see `dashboard.holdings`), `countries` are ISO codes
     (or a pool's printed name), `years` none, one or two years in rising order. `form` is one of the
     chart's own forms. `beside` names what a second panel differs in (a key of `BESIDE`) and `other`
-    its value there; `axes` and `only` say whether the panels share their axes and their countries.
+    its value there; `axes` and `only` say whether the panels share their axes and their countries. `pinned` and
+    `against` are two values to compare, as `dashboard.pins` names them; the second is empty until it is chosen.
     """
 
     view: str = NAMES[0]
@@ -71,6 +72,13 @@ class State:
     other: str = ""
     axes: str = "locked"
     only: str = ""
+    pinned: str = ""
+    against: str = ""
+
+    @property
+    def drawn(self) -> State:
+        """The state without what changes nothing of the chart."""
+        return replace(self, pinned="", against="")
 
 
 def encode(state: State) -> str:
@@ -104,6 +112,8 @@ def decode(query: str) -> State:
         other=given.get("other", ""),
         axes=_one_of(AXES, given.get("axes", "")),
         only=_one_of(ONLY, given.get("only", "")),
+        pinned=given.get("pinned", ""),
+        against=given.get("against", "") if given.get("pinned") else "",
     )
 
 

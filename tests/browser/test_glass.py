@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -166,6 +167,40 @@ def test_two_values_are_real_or_noise(visit: Visit) -> None:
     expect(said).to_contain_text("more than sampling error alone makes")
     expect(said).to_contain_text("Taken as simple random samples")
     expect(page.locator("#pin-bar")).to_be_hidden()
+
+
+def test_what_is_compared_stands_in_the_address(visit: Visit) -> None:
+    page = visit("/?view=table&subject=Irish%20government")
+    page.locator(".ag-row").nth(0).click()
+    page.get_by_role("button", name="Compare with another value").click()
+    page.wait_for_url("**pinned=*")
+    waiting, bar = page.url, page.locator("#pin-bar")
+    page.locator(".ag-row").nth(1).click()
+    page.wait_for_url("**against=*")
+    said, both = page.locator("#noise"), page.url
+    expect(said).to_contain_text("22 percentage points apart")
+    page.go_back()
+    expect(bar).to_be_visible()
+    expect(said).to_be_hidden()
+    page.go_forward()
+    expect(said).to_be_visible()
+    expect(bar).to_be_hidden()
+    page.go_back()
+    page.go_back()
+    expect(bar).to_be_hidden()
+    assert "pinned" not in page.url
+    copied = urlsplit(waiting)
+    page = visit(f"{copied.path}?{copied.query}")
+    expect(bar).to_contain_text("compare with Ireland (19 Dec 2017)")
+    page.get_by_role("link", name="Lines", exact=True).click()
+    expect(bar).to_be_visible()
+    page.wait_for_url("**view=lines*")
+    assert "pinned=" in page.url, page.url
+    copied = urlsplit(both)
+    visit(f"{copied.path}?{copied.query}")
+    expect(said).to_contain_text("22 percentage points apart")
+    expect(page.locator("#glass mark.found").first).to_be_visible()
+    assert violations(page) == []
 
 
 def test_a_pinned_value_is_let_go(visit: Visit) -> None:

@@ -8,15 +8,16 @@ import pandas as pd
 import pytest
 
 from compare import Unlike, mixed, unlike
-from dashboard import glass
+from dashboard import glass, pins
 from dashboard.evidence import compared, disclosure, marked, rows_of
-from dashboard.holdings import Holdings
+from dashboard.holdings import Holdings, Shelf
 from dashboard.noise import compare
 from dashboard.originals import framed
+from dashboard.state import State
 from extract import extract
 from extract.tidy import to_frame
 from library import Original
-from tests.dashboard.small_polls import long, share
+from tests.dashboard.small_polls import StandIn, long, share
 from tests.readers.pdfs import as_pdf
 
 CSV = b"Country,Year,Approve,Disapprove\nSyria,2015,20%,71%\nIran,2015,19%,51%\nEgypt,2015,10%,62%\nOman,2015,20%,20%\n"
@@ -120,6 +121,28 @@ def test_two_values_asked_in_two_ways_are_not_alike() -> None:
     assert "Not alike: the way people were reached is printed on one side only." in (
         compare(by_phone, sample("Ukraine", "UKR", 35, 1000), "approve").notes
     )
+
+
+def test_a_value_is_named_the_same_when_the_library_grows(holdings: Holdings) -> None:
+    rows = holdings.estimates.iloc[[2, 3]]
+    name = pins.name_of(rows)
+    assert pins.ids_of(name, holdings) == "2.3"
+    first = long([share("Oman", "OMN", 2015, "approve", 33)]).assign(source_sha256="f" * 64, position=7)
+    before = pd.concat([first, holdings.estimates[first.columns]], ignore_index=True)
+    assert pins.ids_of(name, Shelf(StandIn(before))()) == "3.4"
+    for junk in ("", "x", "f" * 12, f"{'f' * 12}-1.", "é-1", name.replace("-", "~")):
+        assert pins.ids_of(junk, holdings) == ""
+    assert "not in the library" in pins.awaited("x", holdings)
+
+
+def test_a_second_value_is_held_against_the_first_and_a_third_stands_alone() -> None:
+    first = State(view="table", pinned="a-1")
+    second = pins.after_opening(first, "a-2")
+    assert second == State(view="table", pinned="a-1", against="a-2")
+    assert pins.after_opening(first, "a-1") == first
+    assert pins.after_opening(second, "a-2") == second
+    assert pins.after_opening(second, "a-3") == State(view="table")
+    assert pins.after_opening(State(), "a-3") == State()
 
 
 def test_a_value_is_not_compared_with_itself(holdings: Holdings) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +29,8 @@ states = st.builds(
     other=texts,
     axes=st.sampled_from(AXES),
     only=st.sampled_from(ONLY),
-)
+    pinned=texts,
+).flatmap(lambda state: st.builds(replace, st.just(state), against=texts if state.pinned else st.just("")))
 
 
 @given(states)
