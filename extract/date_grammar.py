@@ -109,6 +109,7 @@ _POINTS = _shapes(
 _STARTS = _shapes((r"(D)\.?(?:,D\.?)*", "d"), (r"(D)/(D)", "uv"), (r"(D)\.(D)\.?", "dm"), (r"(Q)", "q"), (r"(H)", "h"))
 _ENDS = _shapes((r"(D),?[ob]?(Y)", "dy"), (r"(D)/(D)", "dY"), (r"(D)/(D)", "uv"), (r"(D)", "d"), (r"(D)", "Y"))
 _SLASHED = _shapes((r"(D)/(D)", "uv"))
+_DAYS = 31
 _BETWEEN = re.compile(r"[-tb/][lp]{0,2}")
 
 
@@ -153,7 +154,7 @@ def _readings(tokens: list[Token], kinds: str, i: int, order: Order) -> Iterator
         after = link.end()
         lasts = (*_points(_POINTS, tokens, kinds, after, order), *_points(_ENDS, tokens, kinds, after, order))
         for end, last in lasts:
-            if span := _joined(first, last, tokens[at]):
+            if span := _joined(first, last, tokens[at], tokens[end - 1]):
                 yield end, span, first.turned or last.turned or ("y" + tokens[at].text if last.shape == "Y" else "")
     if order.day_first is not None:
         singles += _points(_SLASHED, tokens, kinds, i, order)
@@ -222,13 +223,13 @@ def _is_possible(point: _Point) -> bool:
     return 1 <= point.day <= longest
 
 
-def _joined(first: _Point, last: _Point, link: Token) -> Span | None:
+def _joined(first: _Point, last: _Point, link: Token, closing: Token) -> Span | None:
     """The span of a range, each end completed from the other; None when they do not belong together."""
     if last.shape == "Y":
         return _years(first, last, link) if first.shape == "y" and link.kind in "-/" else None
     if first.turned and last.turned and first.turned != last.turned:
         return None
-    if not (_lends_a_month(first, last, link) and _may_link(first, last, link)):
+    if not (_lends_a_month(first, last, link, closing) and _may_link(first, last, link)):
         return None
     return _span(*_completed(first, last))
 
@@ -244,17 +245,26 @@ def _years(first: _Point, last: _Point, link: Token) -> Span | None:
     return Span(str(first.year), str(year)) if year > first.year else None
 
 
-def _lends_a_month(first: _Point, last: _Point, link: Token) -> bool:
+def _lends_a_month(first: _Point, last: _Point, link: Token, closing: Token) -> bool:
     """Whether an end that is a bare day stands on the right side of a date that has a month."""
     if last.shape in ("d", "dy", "dY"):
         if first.day is None or first.month is None or first.turned == "dm":
             return False
         if last.shape == "d":
             return first.shape.endswith("md")
-        return first.year is None and (last.shape == "dy" or (first.turned == "md" and link.glued))
+        return first.year is None and (
+            last.shape == "dy" or (first.turned == "md" and link.glued and _rises(first, last, closing))
+        )
     if first.shape == "d":
         return last.day is not None and last.month is not None and last.shape.startswith("dm")
     return first.shape not in ("q", "h") or last.shape[0] == first.shape
+
+
+def _rises(first: _Point, last: _Point, closing: Token) -> bool:
+    """Whether 3/10-12/12 can be 10 to 12 March 2012; 12/18-12/21 and 12/8-12/21 are two days of December."""
+    begins, ends = first.day or 0, last.day or 0
+    is_day = closing.text[0] != "0" and begins < closing.value <= _DAYS
+    return begins < ends and not (ends == first.month and is_day)
 
 
 def _may_link(first: _Point, last: _Point, link: Token) -> bool:

@@ -68,8 +68,10 @@ def _alike(one: str, other: str) -> bool:
 
 def _filled(one: Estimate, other: Estimate) -> Estimate:
     names: tuple[str, ...] = ("subject", "pollster", "question", "sample_size", "population", "mode", "margin_of_error")
-    if one.year is None:
+    if one.year is None or "earlier-wave" in one.issues:
         names = (*names, "wave", "year", "year_basis", "fieldwork_start", "fieldwork_end")
+    if "earlier-wave" in one.issues and (other.wave or other.fieldwork_end):  # there the time is printed
+        one = replace(one, issues=other.issues)
     return replace(
         one, **{n: getattr(other, n) for n in names if getattr(one, n) is None and getattr(other, n) is not None}
     )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extract.model import Document, Estimate, PrintedShare, Response, Sidecar, Status, YearBasis
+from extract.model import Document, Estimate, Poll, PrintedShare, Response, Sidecar, Status, YearBasis
 from extract.names.countries import Match, country_of, mentions
 from extract.names.forms import country_named
 from extract.names.modes import mode_of
@@ -24,6 +24,7 @@ from extract.waves import Span, parse_span
 
 CARRIED = "country-carried"
 _QUOTE_LENGTH = 240
+_NOTES = re.compile(r"(?:\s?\[[\w-]{1,15}(?:\s\d+)?\])+\s*$")
 _IN_A_LIST = re.compile(r"^\s*\d{1,2}[.)]\s+(?=[^\W\d])")
 
 
@@ -46,7 +47,7 @@ class Normaliser:
             group=printed.group or self.sidecar.group,
             population=printed.population or poll.population or self.sidecar.population,
             mode=mode_of(printed.mode) if printed.mode else None,
-            pollster=_pollster(printed.pollster) or poll.pollster or self.sidecar.pollster,
+            pollster=self._pollster_of(printed, poll),
             sponsor=printed.sponsor or self.sidecar.sponsor,
             subject=self.details.as_first_named(own) or poll.subject,
             question=question,
@@ -70,6 +71,12 @@ class Normaliser:
         if printed.location.page in self.document.recognised:
             estimate = replace(estimate, issues=(*estimate.issues, "ocr"))
         return _with_contradictions(estimate, printed, self.sidecar)
+
+    def _pollster_of(self, printed: PrintedShare, poll: Poll) -> str | None:
+        """Who asked; an empty cell in a column of pollsters is filled with nobody from elsewhere in the text."""
+        return (
+            _pollster(printed.pollster) or (None if printed.pollster == "" else poll.pollster) or self.sidecar.pollster
+        )
 
     def _quote(self, printed: PrintedShare) -> str:
         place = printed.quote or printed.location
@@ -105,6 +112,8 @@ class Normaliser:
 
     def _with_time(self, estimate: Estimate, printed: PrintedShare, near: tuple[str | None, str | None]) -> Estimate:
         estimate = replace(estimate, wave=printed.wave)
+        if "earlier-wave" in printed.doubt:
+            return self._in_an_earlier_wave(estimate, near)
         span = _span_of(printed)
         if "year-carried" in printed.doubt and near[0]:
             return _dated(replace(estimate, wave=None), Span(near[0], near[1] or near[0]), YearBasis.FIELDWORK)
@@ -118,6 +127,14 @@ class Normaliser:
         if near[0]:
             return _dated(estimate, Span(near[0], near[1] or near[0]), YearBasis.FIELDWORK)
         return self._undated(estimate)
+
+    def _in_an_earlier_wave(self, estimate: Estimate, near: tuple[str | None, str | None]) -> Estimate:
+        """A figure that another one replaced: probably of the same year, but of other days and other people."""
+        estimate = replace(estimate, sample_size=None, margin_of_error=None)
+        year = self._year_around(estimate, near)
+        if year is None:
+            return estimate
+        return replace(estimate, year=year, year_basis=YearBasis.RELATIVE, issues=(*estimate.issues, "year-inferred"))
 
     def _undated(self, estimate: Estimate) -> Estimate:
         side = self.sidecar
@@ -244,7 +261,9 @@ def _unnumbered(subject: str | None) -> str | None:
 
 
 def _pollster(text: str | None) -> str | None:
-    return (published_name(text) or " ".join(text.split())) if text else None
+    """A pollster as we publish its name, without the marks of notes: "Fox News[b][6]"."""
+    name = _NOTES.sub("", text) if text else ""
+    return published_name(name) or " ".join(name.split()) or None
 
 
 def _iso(text: str | None, day_first: bool | None) -> str | None:

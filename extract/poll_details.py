@@ -18,9 +18,11 @@ from extract.model import Document, Location, Passage, Poll, Table
 from extract.names.contexts import context_words, speaks_of
 from extract.names.countries import Mention, country_of, mentions
 from extract.names.guards import states_in
+from extract.names.languages import small_words
 from extract.names.modes import is_mode_label, mode_of, modes_in
 from extract.names.people import People, people_of
 from extract.names.pollsters import pollsters_in, published_name
+from extract.names.relatives import is_of_an_event
 from extract.names.responses import answers_in
 from extract.names.subjects import Subject, is_in_an_aside, offices_in, subject_of, subjects_in
 from extract.prose import percentages_in, sentences_of
@@ -197,11 +199,20 @@ _TITLED = re.compile(  # "Time Poll conducted by …", "Quinnipiac University Po
 def _pollsters(sentences: list[Said[str]]) -> Iterator[Said[str]]:
     for sentence in sentences:
         if titled := _TITLED.match(sentence.value):
-            yield Said(sentence.at, published_name(titled["name"]) or titled["name"])
+            name = _without_small_words(titled["name"])
+            yield Said(sentence.at, published_name(name) or name)
             continue
         for found in pollsters_in(sentence.value):
             if not is_in_an_aside(sentence.value, found.start):
                 yield Said(sentence.at + found.start, found.name)
+
+
+def _without_small_words(name: str) -> str:
+    """A pollster's name without the words that lead to it: "In the Siena" of "In the Siena Poll"."""
+    words = name.split()
+    while len(words) > 1 and words[0].lower() in small_words("en"):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _subjects(sentences: list[Said[str]], people: People) -> Iterator[Said[str]]:
@@ -234,7 +245,7 @@ def _fieldwork(sentences: list[Said[str]], published: tuple[Said[str], ...]) -> 
     """When people were asked; a date without its year is in the year of the report."""
     dated = [f.span.end for s in sentences for f in find_spans(s.value) if f.span.end and len(f.span.end) > 4]
     for sentence in sentences:
-        found_spans = find_spans(sentence.value)
+        found_spans = _spans(sentence.value)
         if not speaks_of(sentence.value, "fieldwork") and not _is_a_dateline(sentence.value, found_spans):
             continue
         told_with_shares = bool(percentages_in(sentence.value))  # then other dates are compared with
@@ -245,6 +256,11 @@ def _fieldwork(sentences: list[Said[str]], published: tuple[Said[str], ...]) -> 
                 span = span.in_year(int(day[:4]))
             if span.start is not None:
                 yield Said(sentence.at + found.start_char, span)
+
+
+def _spans(text: str) -> list[FoundSpan]:
+    """The times of a text, but for those of other events: "weeks after the attacks on May 11, 2001"."""
+    return [found for found in find_spans(text) if not is_of_an_event(text, found.start_char)]
 
 
 def _is_a_dateline(sentence: str, spans: Sequence[FoundSpan]) -> bool:
@@ -274,7 +290,7 @@ def _published(document: Document, passages: list[Passage]) -> Iterator[Said[str
         start = passage.location.char_start or 0
         if start > 400 and len(passage.text) > 120:
             continue
-        for found in find_spans(passage.text[:300]):
+        for found in _spans(passage.text[:300]):
             at, day = start + found.start_char, found.span.start
             if day and day == found.span.end and (len(day) == 10 or (len(day) == 7 and at < 60)):
                 yield Said(at, day)

@@ -20,7 +20,7 @@ from extract.values import PERCENT
 # capitals beyond Latin-1 and Greek; in scripts without capitals any letter may begin a sentence
 _MORE_CAPITALS = "ĀĂĄĆČĎĐĒĖĘĚĞĢĪĮĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽȘȚΑ-ΩΆΈΉΊΌΎΏ\\uac00-\\ud7af\\u0621-\\u064a"
 _END = re.compile(
-    rf"(?:[.!?…]+[\"”’»)\]]*(?=\s+[\"“«‘(\[]?[A-ZÀ-ÖØ-Þ{_MORE_CAPITALS}А-ЯЁІЇЄҐİ\d¿¡—–-]|\s*$)|[。！？؟]+|\n\s*\n|\n(?=\s*[-•*–▪●■►]\s|[^\n:%]{{2,80}}:\s?\d))"
+    rf"(?:[.!?…]+[\"”’»)\]]*(?:\[\w{{1,3}}\])*(?=\s+[\"“«‘(\[]?[A-ZÀ-ÖØ-Þ{_MORE_CAPITALS}А-ЯЁІЇЄҐİ\d¿¡—–-]|\s*$)|[。！？؟]+|\n\s*\n|\n(?=\s*[-•*–▪●■►]\s|[^\n:%]{{2,80}}:\s?\d))"
 )
 _ABBREVIATION = re.compile(rf"(?:\b[A-ZÀ-ÞА-Я]|{any_of('abbreviation')})\.$")
 _NUMBER = re.compile(
@@ -33,7 +33,11 @@ _QUALIFIERS = (("less", "<"), ("more", ">"), ("about", "~"))
 _LEADING = tuple((re.compile(any_of(kind) + r"\s*$", re.IGNORECASE), sign) for kind, sign in _QUALIFIERS)
 _FOLLOWING = tuple((re.compile(r"\s?" + any_of(kind + " behind"), re.IGNORECASE), sign) for kind, sign in _QUALIFIERS)
 _SIGN_WORD = re.compile(rf"(?P<sign>{any_of('minus', 'plus')})\s\Z", re.IGNORECASE)
-_NET_BEFORE = 60  # characters before a signed number in which a word for a balance may stand
+_THAT_IS = re.compile(rf"(?:\s[^\W\d][\w’'-]*){{0,3}},?\s{any_of('that is')}\s", re.IGNORECASE)
+_TO_ANOTHER = re.compile(rf"\s{any_of('to so much')}\s[+−-]\d", re.IGNORECASE)
+_FROM_ANOTHER = re.compile(rf"(?P<from>{any_of('from so much')}\s)?[+−-]\d+\s{any_of('to so much')}\s\Z", re.IGNORECASE)
+_FROM = re.compile(rf"{any_of('from so much')}\s\Z", re.IGNORECASE)
+_NET_BEFORE = 80  # characters before a signed number in which a word for a balance may stand
 _LONGEST_QUALIFIER = 24  # characters, with the blanks around
 
 
@@ -50,7 +54,7 @@ class Percentage:
     """A number met in prose. `has_unit` is false for a bare number ("54 percent against 18").
 
     `wording` is the kind of one in words ("half", "three in ten"): see `extract.names.numbers.Worded`. A `score`
-    is two numbers, one of either side.
+    is two numbers, one of either side; one with a sign `is_net`, the one side less the other.
     """
 
     start: int
@@ -59,6 +63,7 @@ class Percentage:
     has_unit: bool
     wording: str | None = None
     score: Score | None = None
+    is_net: bool = False
 
     @property
     def is_worded(self) -> bool:
@@ -115,7 +120,13 @@ def percentages_in(sentence: str) -> tuple[Percentage, ...]:
     scored = [Percentage(s.start, s.end, "=", not s.is_bare, score=s) for s in scores_in(sentence)]
     taken = [*worded, *scored]
     figures = [f for f in _figures(sentence) if not any(t.start < f.end and f.start < t.end for t in taken)]
-    return tuple(sorted([*taken, *figures], key=lambda p: p.start))
+    told = [p for p in taken if not (p.is_worded and _is_told_again(sentence, p, figures))]
+    return tuple(sorted([*told, *figures], key=lambda p: p.start))
+
+
+def _is_told_again(sentence: str, said: Percentage, figures: list[Percentage]) -> bool:
+    """Whether a share in words has its number right behind it: "three in every four Filipinos or 76 percent"."""
+    return any(f.has_unit and _THAT_IS.fullmatch(sentence, said.end, f.start) for f in figures if f.start >= said.end)
 
 
 def _worded(sentence: str, said: Worded) -> Percentage:
@@ -149,11 +160,21 @@ def _net(sentence: str, m: re.Match[str], has_unit: bool) -> Percentage | None:
     start = word.start("sign") if word else m.start("signed")
     is_apart = sentence[start - 1 : start] in (" ", "\u00a0", "(")
     is_dash = m["signed"] == "–" and sentence[:start].rstrip()[-1:].isdigit()
-    explains_a_scale = any(pattern.match(sentence, m.end()) for pattern, _ in _FOLLOWING)  # "+70 and above"
-    if not is_apart or is_dash or explains_a_scale:
+    if not is_apart or is_dash or _explains_a_scale(sentence, start, m.end()):
         return None
     said = list(answers_in(sentence[max(0, start - _NET_BEFORE) : start]))
-    return Percentage(start, m.end(), "=", has_unit) if said and said[-1].response is Response.NET else None
+    is_net = any(answer.response is Response.NET for answer in said[-2:])  # "net rating fell from “excellent” +75"
+    return Percentage(start, m.end(), "=", has_unit, is_net=True) if is_net else None
+
+
+def _explains_a_scale(sentence: str, start: int, end: int) -> bool:
+    """Whether a balance is a bound of a grade: "+70 and above", "at least +70", "+50 to +69"."""
+    before = sentence[max(0, start - _LONGEST_QUALIFIER) : start]
+    bounded = any(pattern.match(sentence, end) for pattern, _ in _FOLLOWING)
+    bounded = bounded or any(pattern.search(before) for pattern, _ in _LEADING)
+    lower = _FROM_ANOTHER.search(before)
+    is_lower = _TO_ANOTHER.match(sentence, end) is not None and not _FROM.search(before)  # "from -23 to -20" moved
+    return bounded or is_lower or (lower is not None and lower["from"] is None)
 
 
 def _is_bare_share(sentence: str, m: re.Match[str]) -> bool:

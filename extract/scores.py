@@ -90,6 +90,8 @@ def _is_told(text: str, found: re.Match[str], before: str, first: float, second:
     is_by = is_by and (first > second or found["unit"] is not None)
     if is_by or _SPLIT.search(before) or _LEAD.match(text, found.end()):
         return True
-    if found["unit"] or found["link"].strip() not in ("-", "–", "—"):
+    if found["link"].strip() not in ("-", "–", "—"):
         return False
+    if found["unit"]:  # "59%-34%": a range would rise, by little
+        return second < first or second - first > _WIDEST_RANGE
     return second < first or (second - first > _WIDEST_RANGE and found["link"].strip() != found["link"])

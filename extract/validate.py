@@ -33,6 +33,7 @@ ISSUES = {
     "answer-from-heading": "the answer is named above the table, not in it",
     "answer-carried": "the answer is named in an earlier sentence",
     "year-carried": "the date is printed in an earlier sentence",
+    "earlier-wave": "it is told as what another figure was before; the time is not printed",
     "group-unclear": "a part of the population is named near the share; it may be of that part only",
     "part-or-whole": "one side is printed several times in this row; the largest is taken for the whole",
     "subject-inferred": "who or what was judged stands elsewhere in the text",
@@ -65,7 +66,7 @@ def _question_of(estimate: Estimate) -> tuple[object, ...]:
 def _by_question(estimates: Sequence[Estimate]) -> dict[tuple[object, ...], list[int]]:
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i, estimate in enumerate(estimates):
-        if estimate.share_pct is not None:
+        if estimate.share_pct is not None and "earlier-wave" not in estimate.issues:  # whose wave is not known
             groups[_question_of(estimate)].append(i)
     return groups
 

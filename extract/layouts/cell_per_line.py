@@ -6,12 +6,14 @@ The lines are put back into a table, and the table is read like any other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extract.layouts import tables
 from extract.layouts.context import heading_of
+from extract.layouts.labels import label_of
 from extract.model import Cell, Document, Passage, PrintedShare, Sidecar, Table
 from extract.names.responses import symbol_of
 from extract.poll_details import Details
@@ -20,6 +22,7 @@ from extract.waves import parse_span
 
 NAME = "cell per line"
 
+_SIGNED = re.compile(r"[-+−–]\s\d{1,3}(?:[.,]\d+)?\s?[%％]")  # a difference, its sign apart: "+ 16%"
 _LONGEST_CELL = 90
 _MOST_LABEL_LINES = 4
 _FEWEST_RECORDS = 2
@@ -88,7 +91,7 @@ def _with_gaps(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _kind(text: str, previous: str) -> str:
-    if parse_share(text) is not None or (previous == "number" and is_nothing(text)):
+    if parse_share(text) is not None or _SIGNED.fullmatch(text) or (previous == "number" and is_nothing(text)):
         return "number"
     if symbol_of(text) or is_nothing(text):
         return "sign"
@@ -119,21 +122,43 @@ def _table(document: Document, runs: list[_Run]) -> tuple[Table, str]:
     width = len(runs[1].lines)
     before, header, label = _split_head(list(runs[0].lines), width)
     labels = [label, *(list(run.lines) for run in runs[2::2])]
+    dates_apart = all(_is_dated(lines) for lines in labels)
+    heads = before[-2:] if dates_apart and header and all(label_of(line.text).role for line in before[-2:]) else []
     rows = [
-        [_joined(document, words), *(line.cell(document) for line in run.lines)]
-        for words, run in zip(labels, runs[1::2], strict=True)
+        [*_label_cells(document, lines, dates_apart), *(line.cell(document) for line in run.lines)]
+        for lines, run in zip(labels, runs[1::2], strict=True)
     ]
-    empty = replace(rows[0][0], text="")
     if header:
-        rows.insert(0, [empty, *(line.cell(document) for line in header)])
-    return Table(tuple(tuple(row) for row in rows)), "\n".join(line.text for line in before[-_HEADING_LINES:])
+        empty = replace(rows[0][0], text="")
+        corner = [line.cell(document) for line in heads] if len(heads) == 2 else [empty] * (1 + dates_apart)
+        rows.insert(0, [*corner, *(line.cell(document) for line in header)])
+    above = before[: len(before) - len(heads)]
+    return Table(tuple(tuple(row) for row in rows)), "\n".join(line.text for line in above[-_HEADING_LINES:])
+
+
+def _is_dated(label: list[_Line]) -> bool:
+    """Whether a label ends in a line that is a date, as polls in a list do: "Newspoll", then "12-14 May"."""
+    return label[-1].kind == "date" and all(line.kind == "words" for line in label[:-1])
+
+
+def _label_cells(document: Document, label: list[_Line], dates_apart: bool) -> list[Cell]:
+    if not dates_apart:
+        return [_joined(document, label)]
+    date = label[-1].cell(document)
+    named = _joined(document, label[:-1]) if label[:-1] else replace(date, text="")
+    return [named, date]
 
 
 def _split_head(lines: list[_Line], width: int) -> tuple[list[_Line], list[_Line], list[_Line]]:
     """What stands before the first numbers: heading, the header's cells, the first label.
 
-    Dates or signs end a header; without them the label is taken to be one line.
+    The header is where all its cells are understood. Else dates or signs end it; without them the label is taken to
+    be one line.
     """
+    for size in range(1, min(_MOST_LABEL_LINES, len(lines) - width) + 1):
+        header = lines[len(lines) - size - width : len(lines) - size]
+        if all(label_of(line.text).role or label_of(line.text).response for line in header):
+            return lines[: len(lines) - size - width], header, lines[len(lines) - size :]
     ends = [i for i, line in enumerate(lines) if line.kind in ("date", "sign")]
     last = ends[-1] + 1 if ends and len(lines) - ends[-1] - 1 in range(1, _MOST_LABEL_LINES + 1) else len(lines) - 1
     if last < width:

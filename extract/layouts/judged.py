@@ -36,7 +36,7 @@ def with_judged(block: Block, heading: Heading) -> Block:
 def _are_judged_in_a_list(names: Iterable[str], judged: Iterable[str], heading: Heading) -> bool:
     """Whether headers that are no names by themselves are those of a list, mostly surnames or institutions."""
     listed, known = set(names), set(judged)
-    if heading.subject is not None and not heading.asks_of_a_list:
+    if (heading.subject is not None and not heading.asks_of_a_list) or heading.is_about_something_else:
         return False
     surnames = sum(map(is_written_as_a_name, listed))
     return len(listed) > 1 and max(len(known), surnames) * 2 >= len(listed)

@@ -1,8 +1,8 @@
 """Lines of plain text that are rows: words, then always as many numbers.
 
-"Narendra Modi (India) 77% 4% 19% +58" under "Leader (Country) Approve No Opinion Disapprove Net".
-The header's words are cut into as many labels as there are numbers, where each cut is a label that
-we understand.
+"Narendra Modi (India) 77% 4% 19% +58" under "Leader (Country) Approve No Opinion Disapprove Net". A label may end in a
+date ("Newspoll 12-14 May 2018"), and words may follow the numbers ("1,500 Likely voters"). The header's words are cut
+into as many labels as there are cells, where each cut is a label that we understand.
 """
 
 from __future__ import annotations
@@ -18,13 +18,19 @@ from extract.layouts.labels import label_of
 from extract.model import Cell, Document, Passage, PrintedShare, Sidecar, Table
 from extract.names.responses import is_one_answer
 from extract.poll_details import Details
+from extract.waves import find_spans
 
 NAME = "lines"
 
-_VALUE = r"(?:[<>~]?\s?[-+−–]?\d{1,3}(?:[.,]\d+)?\s?%?|[-–—*]+|n/?a)"
-_ROW = re.compile(rf"^\s*(?P<label>\S.*?)[\s:.…]*(?P<values>(?:[\s:|…]+{_VALUE}){{1,30}})\s*$", re.IGNORECASE)
+_VALUE = r"(?:[<>~≈]?\s?[-+−–]?\d{1,3}(?:[.,]\d+)?\s?%?|[-–—*]+|n/?a)"
+_ROW = re.compile(
+    rf"^\s*(?P<label>\S.*?)[\s:.…]*(?P<values>(?:[\s:|…]+{_VALUE}){{1,30}})"
+    r"(?:\s+(?P<tail>[^\W\d_][^\d%\n]{1,40}))?\s*$",
+    re.IGNORECASE,
+)
 _ONE = re.compile(_VALUE, re.IGNORECASE)
 _FEWEST_ROWS = 2
+_FEWEST_BEFORE_A_TAIL = 2
 _LONGEST_LINE = 200
 _MOST_WORDS = 4
 _HEADING_LINES = 3
@@ -34,6 +40,16 @@ _HEADING_LINES = 3
 class _Row:
     label: tuple[int, int]
     values: tuple[tuple[int, int], ...]
+    tail: tuple[int, int] | None = None
+
+    def cells(self, *, dated_at: int | None, has_tail: bool) -> Iterator[tuple[int, int]]:
+        """The characters of its cells; `dated_at` is where the date at the end of its label begins."""
+        yield (self.label[0], dated_at) if dated_at is not None else self.label
+        if dated_at is not None:
+            yield dated_at, self.label[1]
+        yield from self.values
+        if has_tail:
+            yield self.tail or (self.values[-1][1], self.values[-1][1])
 
 
 def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[PrintedShare]:
@@ -50,10 +66,10 @@ def _tables(document: Document, passage: Passage) -> Iterator[tuple[Table, str]]
     while at < len(lines):
         rows = _rows_from(document.text, lines, at)
         if len(rows) >= _FEWEST_ROWS:
-            header = _header(document, lines[at - 1], len(rows[0].values)) if at else None
-            if header is not None or len(rows[0].values) == 1:
+            table = _table(document, lines[at - 1] if at else None, rows)
+            if table is not None:
                 above = " ".join(document.text[s:e] for s, e in lines[max(0, at - _HEADING_LINES) : at])
-                yield _table(document, header, rows), above
+                yield table, above
             at += len(rows)
         else:
             at += 1
@@ -87,13 +103,41 @@ def _row(text: str, start: int, end: int) -> _Row | None:
     if found is None:
         return None
     shift = start + found.start("values")
-    values = tuple((shift + m.start(), shift + m.end()) for m in _ONE.finditer(found["values"]))
-    return _Row((start + found.start("label"), start + found.end("label")), values)
+    values = [(shift + m.start(), shift + m.end()) for m in _ONE.finditer(found["values"])]
+    marked = [i for i, (s, e) in enumerate(values) if text[s:e].rstrip().endswith("%")]
+    if len(marked) > 1 and marked[0]:  # "May 5 48% 51%": the first number is of the label's date
+        values = values[marked[0] :]
+    label_end = values[0][0] if len(marked) > 1 and marked[0] else start + found.end("label")
+    tail = (start + found.start("tail"), start + found.end("tail")) if found["tail"] else None
+    if tail and len(values) < _FEWEST_BEFORE_A_TAIL:
+        return None  # a sentence
+    return _Row((start + found.start("label"), len(text[:label_end].rstrip())), tuple(values), tail)
 
 
-def _table(document: Document, header: list[Cell] | None, rows: list[_Row]) -> Table:
-    cells = [tuple(_cell(document, *span) for span in (row.label, *row.values)) for row in rows]
-    return Table((tuple(header), *cells) if header else tuple(cells))
+def _table(document: Document, above: tuple[int, int] | None, rows: list[_Row]) -> Table | None:
+    """The rows under the header that the line above them is; None where it heads no such columns."""
+    has_tail = any(row.tail for row in rows)
+    dates = [_date_in(document.text, row.label) for row in rows]
+    width = len(rows[0].values)
+    for dated in (True, False) if all(date is not None for date in dates) else (False,):
+        header = _header(document, above, width + dated + has_tail) if above else None
+        if header is not None or (width == 1 and not has_tail and not dated):
+            spans = (
+                row.cells(dated_at=date if dated else None, has_tail=has_tail)
+                for row, date in zip(rows, dates, strict=True)
+            )
+            cells = [tuple(_cell(document, *span) for span in row) for row in spans]
+            return Table((tuple(header), *cells) if header else tuple(cells))
+    return None
+
+
+def _date_in(text: str, label: tuple[int, int]) -> int | None:
+    """Where the date begins that ends a label of more words."""
+    words = text[label[0] : label[1]]
+    found = find_spans(words)
+    if not found or found[-1].end_char != len(words) or not words[: found[-1].start_char].strip():
+        return None
+    return label[0] + found[-1].start_char
 
 
 def _cell(document: Document, start: int, end: int) -> Cell:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from extract.layouts.earlier import EARLIER, is_of_an_earlier, told_as_earlier
 from extract.layouts.in_words import counting
 from extract.layouts.labels import statuses_in
 from extract.layouts.pairing import NEVER, UNPAIRED, in_turn, pair
@@ -47,6 +48,7 @@ _BRACKET = re.compile(r"[()]")
 _ASIDE = re.compile(r"\([^()]*\)")  # between a number and its answer: "27% (+2 points) des Français"
 _ONE_FOR_EACH = 9  # words at most between each person and the number in a list of several
 _SAME_CLAUSE = 4.0  # what a time behind its number in one clause costs at most
+_BESIDE = 1  # words at most between a number and a time that is surely its own
 _LONG_CLAUSE = 4  # words; within one clause an answer is not farther, however late its verb comes
 _COMPARED = re.compile(any_of("than"), re.IGNORECASE)
 _CONDITION = re.compile(any_of("those who"))
@@ -125,7 +127,9 @@ class _Reading:
         """The shares of the sentence, and what it leaves for the next."""
         numbers = [n for n in percentages_in(self.text) if not is_other_percentage(self.text, n)]
         numbers = counting(self.text, numbers)
-        by_a_margin = speaks_of(self.text, "margin") and not any(n.score for n in numbers)
+        by_a_margin = speaks_of(self.text, "margin") and not any(n.score for n in numbers) and not self._tells_both()
+        if speaks_of(self.text, "expected"):
+            return [], _Carry(subject=carry.subject, area=carry.area)  # what people think will be, also in what follows
         if by_a_margin or speaks_of(self.text, "personal"):
             numbers = []  # sampling error; what people think of their own purses and lives
         if not numbers or not self._is_about_opinion(carry):
@@ -144,6 +148,10 @@ class _Reading:
             tuple(side for n, a in answered for side in both_sides(n, a)),
             bool(self.spots.subjects) or carry.is_fresh,
         )
+
+    def _tells_both(self) -> bool:
+        """Whether both sides are told in plain words: "39% approve and 48% disapprove, up 20 points on the margin"."""
+        return len({a.response for a in self.spots.answers if a.strong} & set(_SIDES)) > 1
 
     def _counts_the_undecided(self, numbers: list[Percentage], answered: list[tuple[Percentage, Answered]]) -> bool:
         """Whether only the undecided are named, among numbers of something else: parties, candidates."""
@@ -202,7 +210,8 @@ class _Reading:
                 return [(words, meaning, ("answer-carried",)) for words, meaning, _ in carry.listed]
             return [carried for _ in numbers]
         near = pair(numbers, answers, self._answer_cost, skipped=1.5)
-        chosen: Sequence[Answer | None] = near
+        turns = in_turn(numbers, answers, lambda n, a: n.start < a.start)
+        chosen: Sequence[Answer | None] = answers if turns else near
         if same_meaning(answers):
             listed = [answers[0] if is_listed(self.text, n) else None for n in numbers]
             chosen = [a or b for a, b in zip(chosen, listed, strict=True)]
@@ -264,7 +273,7 @@ class _Reading:
 
     def _answer_distance(self, number: Percentage, answer: Answer) -> tuple[float, int]:
         weak = 0.0 if answer.strong else 2.0
-        if self._is_of_something_else(number, answer):
+        if self._is_of_something_else(number, answer) or (number.is_net and answer.response is not Response.NET):
             return NEVER, -1
         if answer.start >= number.end:
             between = self.text[number.end : answer.start].removeprefix(")")  # the number's own bracket
@@ -311,13 +320,17 @@ class _Reading:
             numbers, self.spots.subjects, lambda n, s: distance(n, s.start, s.end), shared=0.2
         )
         times = self._times(numbers)
+        earlier = told_as_earlier(self.text, self._numbers, self.spots.times)
         run = numbers_in_order(self.text, numbers)
         areas = self._ordered(run, areas, self.spots.areas, lambda m: (m.start, m.end))
         subjects = self._ordered(run, subjects, self.spots.subjects, lambda s: (s.start, s.end))
         times = self._ordered(run, times, self.spots.times, lambda t: (t.start_char, t.end_char))
         return [
-            self._completed(n, a, area, subject, time, carry)
-            for (n, a), area, subject, time in zip(answered, areas, subjects, times, strict=True)
+            _at_an_earlier_time(read) if read.number in earlier else read
+            for read in (
+                self._completed(n, a, area, subject, time, carry)
+                for (n, a), area, subject, time in zip(answered, areas, subjects, times, strict=True)
+            )
         ]
 
     def _ordered(
@@ -334,22 +347,39 @@ class _Reading:
     def _times(self, numbers: list[Percentage]) -> list[FoundSpan | None]:
         """The time of each number; the only one of a sentence holds for all, unless it stands in an aside."""
         spots = self.spots
-        far = [n for n in numbers if not any(spots.is_aside_for(n, t.start_char) for t in spots.times)]
+        if self._has_each_its_time(numbers) or in_turn(numbers, spots.times, lambda n, t: n.start < t.start_char):
+            return list(spots.times)
+        far = [n for n in numbers if not any(self._is_of_another(n, t) for t in spots.times)]
         if any(self._is_its_own(n, t) for n in numbers for t in spots.times):
             far = []
         chosen: list[FoundSpan | None] = pair(
             numbers,
             spots.times,
-            lambda n, t: (
-                (UNPAIRED, 1)
-                if spots.is_aside_for(n, t.start_char) or self._is_of_the_next(n, t)
-                else self._time_distance(n, t)
-            ),
+            self._time_cost,
             shared=0.5,
             limit=_FAR,
         )
         only = spots.times[0] if len(spots.times) == 1 and spots.times[0].has_year else None
         return [t or (only if n in far else None) for n, t in zip(numbers, chosen, strict=True)]
+
+    def _time_cost(self, number: Percentage, time: FoundSpan) -> tuple[float, int]:
+        if is_of_an_earlier(self.text, self._numbers, number, time):
+            return NEVER, 1
+        if self.spots.is_aside_for(number, time.start_char) or self._is_of_the_next(number, time):
+            return UNPAIRED, 1
+        return self._time_distance(number, time)
+
+    def _has_each_its_time(self, numbers: list[Percentage]) -> bool:
+        """Whether a time stands right behind every number: "33%, in July; 32%, in April"."""
+        times = self.spots.times
+        return len(times) == len(numbers) > 1 and all(
+            number.end <= time.start_char and len(tokens(self.text[number.end : time.start_char])) <= _BESIDE
+            for number, time in zip(numbers, times, strict=True)
+        )
+
+    def _is_of_another(self, number: Percentage, time: FoundSpan) -> bool:
+        aside = self.spots.is_aside_for(number, time.start_char)
+        return aside or is_of_an_earlier(self.text, self._numbers, number, time)
 
     def _time_distance(self, number: Percentage, time: FoundSpan) -> tuple[float, int]:
         """A time behind a number in its clause is that number's: "64% for Barack Obama in 2016"."""
@@ -477,3 +507,10 @@ class _Reading:
                 quote=self._place,
                 status=found.value,
             )
+
+
+def _at_an_earlier_time(read: _Read) -> _Read:
+    """A figure of a wave that is not named: no time of the sentence is its own."""
+    return replace(
+        read, wave=None, since=None, doubt=(*(code for code in read.doubt if code != "year-carried"), EARLIER)
+    )

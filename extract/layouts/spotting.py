@@ -15,7 +15,7 @@ from extract.names.countries import Country, Match, Mention, country_of, mention
 from extract.names.people import People
 from extract.names.phrases import tokens
 from extract.names.pollsters import pollsters_in
-from extract.names.relatives import relatives_in
+from extract.names.relatives import is_of_an_event, relatives_in
 from extract.names.responses import Answer, answers_in
 from extract.names.subjects import Subject, is_in_an_aside, offices_in, plans_in, subjects_in
 from extract.names.wording import any_of
@@ -28,13 +28,13 @@ BREAK = re.compile(rf"[;:.]|,(?!\d)|{any_of('clause')}|[—–]")
 _YEARS_OLD = rf"(?:\s?-?\s?{any_of('years old')})?"
 _AGE = re.compile(
     rf"(?<![\d/.-])(?:\d{{2}}(?:{any_of('years old')})?\s?(?:[-–—]|{any_of('to an age')})\s?\d{{2}}"
-    rf"(?![\d%/-]){_YEARS_OLD}(?!\s?%)"
+    rf"(?![\d%/-]){_YEARS_OLD}(?!\s?(?:{PERCENT.pattern}))"
     rf"|\d{{2}}{any_of('decade of age')}"
     rf"|{any_of('side of an age')}\s+\d{{2}}(?=[\s,.)]|$)(?!\s?(?:{PERCENT.pattern})){_YEARS_OLD})",
     re.IGNORECASE,
 )
 _THE = rf"(?:{any_of('article')}\s+)?"
-_OF = re.compile(rf"\s*{any_of('of', 'among')}\s+{_THE}", re.IGNORECASE)
+_OF = re.compile(rf"\)?\s*{any_of('of', 'among')}\s+{_THE}", re.IGNORECASE)
 _AMONG = re.compile(rf"{any_of('among')}\s+{_THE}(?:[a-zà-ÿа-яё’'-]+\s+){{0,2}}\Z", re.IGNORECASE)
 _CLAUSE = re.compile(any_of("clause"), re.IGNORECASE)
 _SPLIT = re.compile(any_of("split"), re.IGNORECASE)
@@ -46,6 +46,7 @@ _NEXT = 14  # characters between a time and a number that is of it: "compared wi
 _COMPARED_WITH = re.compile(rf"{any_of('compared with')}\s+(?:[^\W\d]+\s+){{0,2}}\Z", re.IGNORECASE)
 _COMPARED_BEHIND = re.compile(any_of("compared, behind"))
 _SINCE = re.compile(rf"{any_of('since')}\s+(?:[^\W\d][\w’'-]*\s+){{0,7}}\Z", re.IGNORECASE)
+_SINCE_THEN = re.compile(rf"{any_of('since')}\s+\Z", re.IGNORECASE)
 _SINCE_BEHIND = re.compile(rf"\w{{0,4}}\s?{any_of('since, behind')}")
 _MANY = re.compile(rf"\b\d{{1,3}}\s?{any_of('countries')}")
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-ЯЁ][^\W\d_]+(?:\s[A-ZÀ-ÞА-ЯЁ][^\W\d_]+)?")
@@ -78,6 +79,8 @@ class Spots:
         """The answers named, each with one meaning."""
         said = answers_apart(self.text) if says_respectively(self.text) else answers_in(self.text)
         answers = [a for a in said if a.response is not None]
+        if {a.response for a in answers}.issuperset((*_JUDGING, Response.NEITHER)):
+            return answers  # a whole scale: "good, regular, bad"
         if any(a.strong for a in answers) and not any(a.response in _JUDGING and not a.strong for a in answers):
             return [a for a in answers if a.strong or a.response is not Response.NEITHER]  # "approval: average 44%"
         return answers
@@ -176,11 +179,15 @@ class Spots:
     def _is_only_compared(self, time: FoundSpan) -> bool:
         """Whether a time is told only to compare with, behind the number: "less than in May", "lowest since 2015"."""
         before, after = self.text[: time.start_char], self.text[time.end_char :]
+        if _SINCE_THEN.search(before) and any(n.end <= time.start_char for n in percentages_in(self.text)):
+            return True
         if any(n.start - time.end_char < _NEXT for n in percentages_in(self.text) if n.start >= time.end_char):
             return False
         if not any(n.end <= time.start_char for n in percentages_in(self.text)) and len(before) > _NEXT:
             return False
         compared = _COMPARED_WITH.search(before) or _COMPARED_BEHIND.match(after)
+        if is_of_an_event(self.text, time.start_char):
+            return True
         return bool(compared or _SINCE.search(before) or _SINCE_BEHIND.match(after))
 
     def _is_in_a_number(self, position: int) -> bool:

@@ -243,6 +243,11 @@ class _Reading:
         return None
 
     @property
+    def _names_pollsters(self) -> bool:
+        """Whether each row says whose poll it is; one that does not is nobody's that we know of."""
+        return any(c.role == "pollster" for c in self.block.columns)
+
+    @property
     def _is_of_plans(self) -> bool:
         """Whether the answers are those to plans and statements: "oppose", "disagree"."""
         rows = [self.block.grid.rows[i][c.index].text for c in self.block.columns for i in self.block.data_rows]
@@ -270,7 +275,7 @@ class _Reading:
             response=words,
             meaning=response,
             subject=facts.subject or self.heading.subject,
-            pollster=facts.pollster,
+            pollster=facts.pollster or ("" if self._names_pollsters else None),
             sponsor=facts.sponsor,
             question=facts.question or self.heading.question,
             population=facts.population,

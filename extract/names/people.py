@@ -43,7 +43,11 @@ _HAS_A_SHARE = re.compile(  # "Sigrid Kaag komt niet verder dan 29 procent", "En
 _SUFFIX = re.compile(r"(?<=[^\W\d_]{4})[’'](?:s|[^\W\d_]{1,5})(?=\s|$)")  # Turkish: "Erdoğan'ın" ends the name
 _RATED = re.compile(rf"(?:[’']s?)?\s{any_of('rated')}", re.IGNORECASE)
 _RATED_OF_ALL = forms_of("rated of all")
+_ASKED = re.compile(r"[ \u00a0]?:[ \u00a0](?P<question>[^\n?]{0,120})\?")  # "Ann Tullow: do you approve or disapprove?"
+_OPENING = forms_of("opens a sentence")
+_THE = re.compile(rf"{any_of('the')}[’'\s]\s?\Z", re.IGNORECASE)
 _LONGEST_RATING = 20  # characters of "approval ratings", with the blank
+_LONGEST_THE = 8  # characters of an article, with the blank
 _MOST_NAMES = 3
 _LONGEST_NAME = 4
 _POSSESSIVE = re.compile(r"[’']s?\s*$")
@@ -194,7 +198,7 @@ def _add_full_names(text: str, names: Counter[str], common: set[str]) -> None:
     """Where a surname alone is known by its title ("Mr Sunak"), the full name that ends in it is the person."""
     alone = {name for name in names if " " not in name and not is_uncased(name)}
     for found in _capital_words(text) if alone else ():
-        name = _without_suffix(found[0])
+        name = _without_suffix(text[_behind_small_words(text, found.start(), found.end()) : found.end()].strip())
         is_full = 1 < len(name.split()) < 5 and name.split()[-1] in alone and not _phrases("title").find(name)
         if is_full and not _is_no_name(name) and not _is_of_common_words(name, common):
             names[name] += 1
@@ -251,7 +255,8 @@ def _behind_small_words(text: str, start: int, end: int, else_in: str = "") -> i
         if found.start == 0 and start + found.end < end:
             return start + found.end
     first = re.match(r"[^\W\d_]+", text[start:end])
-    return start + first.end() if first and first[0].lower() in small and " " in text[start:end] else start
+    opens = first is not None and (first[0].lower() in small or first[0].lower() in _OPENING)
+    return start + first.end() if first and opens and " " in text[start:end] else start
 
 
 def _without_suffix(name: str) -> str:
@@ -277,7 +282,10 @@ def _is_no_name(name: str) -> bool:
         len(name) < 3
         or (name.isupper() and len(name) < 6)
         or len(words[-1]) < 2
-        or any(parse_span(word) or country_of(word) for word in words)
+        or any(parse_span(word) for word in words)
+        or any(country_of(part) for part in (words[0], name))
+        or bool(mentions(name))
+        or (len(words) == 1 and fold(name) in _OPENING)
         or bool(_phrases("organisation").find(name) or _phrases("body").find(name) or _phrases("title").whole(name))
         or names_a_group(name)
         or speaks_of(name, "poll")
@@ -309,8 +317,11 @@ def _evidence(start: int, end: int, around: _Surroundings) -> tuple[bool, str | 
     place = next((p for p in places if _is_close(text[p.end : start], True)), None)
     owned = place is not None and place.end >= start - 3 and bool(_POSSESSIVE.search(before.rstrip()))
     after = next((p for p in around.places_in(end, end + 3) if text[end : p.start].strip() == "("), None)
-    judged = any(not tokens(before[a.end :]) for a in _phrases("attitude").find(before))
+    attitudes = [before[a.end :] for a in _phrases("attitude").find(before)]
+    judged = any(not tokens(between) and "(" not in between for between in attitudes)
+    asked = None if text[start:end].isupper() else _ASKED.match(text, end)  # "ASK ALL: …"
     beside = bool(_BESIDE.match(text, end)) or after is not None
+    beside = beside or bool(asked and any(True for _ in answers_in(asked["question"])))
     if several_words and language_of(text) != "de":
         beside = beside or bool(_HAS_A_SHARE.match(text, end))
     nearest = after or place
@@ -325,7 +336,9 @@ def _titles_of(start: int, end: int, around: _Surroundings) -> Iterator[Found[st
     for title in around.titles_in(start - _NEAR, start):
         places = around.places_in(title.end, start)
         behind = places[0].end if places and text[title.end : places[0].start] in (" ", " de la ") else title.end
-        if title.end <= start and text[behind:start].strip(" \n") in ("", ","):
+        between = text[behind:start].strip(" \n")
+        is_introduced = between == "," and _THE.search(text, max(0, title.start - _LONGEST_THE), title.start)
+        if title.end <= start and (not between or is_introduced):
             yield title
     for title in around.titles_in(end, end + _NEAR):
         between = text[end : title.start]

@@ -15,6 +15,19 @@ _MONTH = re.compile(rf"(?:^|[,;(]\s?|{any_of('since a month')}\s+)(?P<month>[^\W
 _ALSO_VERBS = ("may", "march", "mars", "set", "dec", "mai")
 
 
+_EVENT = re.compile(rf"{any_of('after an event')}\s+(?:[^\W\d][\w’'-]*\s+){{2,7}}\Z", re.IGNORECASE)
+_LONGEST_EVENT = 90
+
+
+def is_of_an_event(text: str, position: int) -> bool:
+    """Whether a time at a position is that of something else than a poll: "weeks after the attacks on May 11, 2001".
+
+    >>> is_of_an_event("asked after the attacks on 11 May", 27), is_of_an_event("after 11 May", 6)
+    (True, False)
+    """
+    return bool(_EVENT.search(text, max(0, position - _LONGEST_EVENT), position))
+
+
 @dataclass(frozen=True, slots=True)
 class Relative:
     """Years from the report, or (`from_wave`) from the wave told before: "last year", "the year before"."""
