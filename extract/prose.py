@@ -34,6 +34,9 @@ _LEADING = tuple((re.compile(any_of(kind) + r"\s*$", re.IGNORECASE), sign) for k
 _FOLLOWING = tuple((re.compile(r"\s?" + any_of(kind + " behind"), re.IGNORECASE), sign) for kind, sign in _QUALIFIERS)
 _SIGN_WORD = re.compile(rf"(?P<sign>{any_of('minus', 'plus')})\s\Z", re.IGNORECASE)
 _THAT_IS = re.compile(rf"(?:\s[^\W\d][\w’'-]*){{0,3}},?\s{any_of('that is')}\s", re.IGNORECASE)
+_COMPARED = re.compile(
+    rf"(?:\s[^\W\d][\w’'-]*){{0,3}}\s{any_of('less', 'more', 'about')}\s(?:{any_of('article')}\s)?", re.IGNORECASE
+)
 _TO_ANOTHER = re.compile(rf"\s{any_of('to so much')}\s[+−-]\d", re.IGNORECASE)
 _FROM_ANOTHER = re.compile(rf"(?P<from>{any_of('from so much')}\s)?[+−-]\d+\s{any_of('to so much')}\s\Z", re.IGNORECASE)
 _FROM = re.compile(rf"{any_of('from so much')}\s\Z", re.IGNORECASE)
@@ -125,8 +128,13 @@ def percentages_in(sentence: str) -> tuple[Percentage, ...]:
 
 
 def _is_told_again(sentence: str, said: Percentage, figures: list[Percentage]) -> bool:
-    """Whether a share in words has its number right behind it: "three in every four Filipinos or 76 percent"."""
-    return any(f.has_unit and _THAT_IS.fullmatch(sentence, said.end, f.start) for f in figures if f.start >= said.end)
+    """Whether a share in words has its number beside it: "three in four or 76 percent", "19% is less than a fifth"."""
+    behind = any(f.has_unit and _THAT_IS.fullmatch(sentence, said.end, f.start) for f in figures if f.start >= said.end)
+    return behind or any(
+        f.has_unit and said.qualifier != "=" and _COMPARED.fullmatch(sentence, f.end, said.start)
+        for f in figures
+        if f.end <= said.start
+    )
 
 
 def _worded(sentence: str, said: Worded) -> Percentage:

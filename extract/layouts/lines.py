@@ -8,9 +8,10 @@ into as many labels as there are cells, where each cut is a label that we unders
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from extract.layouts import tables
 from extract.layouts.context import heading_of
@@ -54,14 +55,15 @@ class _Row:
 
 def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[PrintedShare]:
     """The shares of every run of such lines."""
-    for passage in document.blocks:
-        if isinstance(passage, Passage) and "\n" in passage.text:
-            for table, heading in _tables(document, passage):
+    for is_text, blocks in groupby(document.blocks, key=lambda block: isinstance(block, Passage)):
+        passages = [block for block in blocks if isinstance(block, Passage)]
+        if is_text and (len(passages) > 1 or "\n" in passages[0].text):
+            for table, heading in _tables(document, passages):
                 yield from tables.shares_of(document, table, heading_of(heading, people=details.people), sidecar, NAME)
 
 
-def _tables(document: Document, passage: Passage) -> Iterator[tuple[Table, str]]:
-    lines = _spans(document.text, passage)
+def _tables(document: Document, passages: Sequence[Passage]) -> Iterator[tuple[Table, str]]:
+    lines = [span for passage in passages for span in _spans(document.text, passage)]
     at = 0
     while at < len(lines):
         rows = _rows_from(document.text, lines, at)

@@ -48,6 +48,7 @@ _BRACKET = re.compile(r"[()]")
 _ASIDE = re.compile(r"\([^()]*\)")  # between a number and its answer: "27% (+2 points) des Français"
 _ONE_FOR_EACH = 9  # words at most between each person and the number in a list of several
 _SAME_CLAUSE = 4.0  # what a time behind its number in one clause costs at most
+_SEVERAL = 2
 _BESIDE = 1  # words at most between a number and a time that is surely its own
 _LONG_CLAUSE = 4  # words; within one clause an answer is not farther, however late its verb comes
 _COMPARED = re.compile(any_of("than"), re.IGNORECASE)
@@ -133,7 +134,7 @@ class _Reading:
         if by_a_margin or speaks_of(self.text, "personal"):
             numbers = []  # sampling error; what people think of their own purses and lives
         if not numbers or not self._is_about_opinion(carry):
-            return [], self._left(carry)
+            return [], self._left(carry if self._is_silent else replace(carry, answer=None, meaning=None, listed=()))
         answered = [(n, a) for n, a in zip(numbers, self._answers(numbers, carry), strict=True) if a is not None]
         if not answered or self._counts_the_undecided(numbers, answered):
             return [], self._left(carry)
@@ -148,6 +149,11 @@ class _Reading:
             tuple(side for n, a in answered for side in both_sides(n, a)),
             bool(self.spots.subjects) or carry.is_fresh,
         )
+
+    @property
+    def _is_silent(self) -> bool:
+        """Whether it prints no shares of its own: several of something else end what was told before."""
+        return self._stands_on_the_last() or sum(number.has_unit for number in percentages_in(self.text)) < _SEVERAL
 
     def _tells_both(self) -> bool:
         """Whether both sides are told in plain words: "39% approve and 48% disapprove, up 20 points on the margin"."""

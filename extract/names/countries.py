@@ -17,7 +17,7 @@ from extract.names.forms import Country, Form, codes, country_forms, place_forms
 from extract.names.languages import language_of
 from extract.names.phrases import fold
 
-__all__ = ["Country", "Match", "Mention", "country_of", "mentions", "names_countries"]
+__all__ = ["Country", "Match", "Mention", "country_of", "mentions", "names_a_region", "names_countries"]
 
 AMBIGUOUS = "country-ambiguous"
 QUALIFIED = "country-qualified"
@@ -126,6 +126,20 @@ def names_countries(labels: Iterable[str]) -> bool:
     found = [country_of(text) for text in texts]
     sure = {match.country.iso3 for match in found if match and match.kind == "name" and not match.doubt}
     return len(sure) >= _FEWEST_COUNTRIES and not any(guards.states_in(text) for text in texts)
+
+
+@lru_cache(maxsize=1)
+def _regions() -> frozenset[tuple[str, ...]]:
+    return frozenset(form.words for form in place_forms("pool", "area"))
+
+
+def names_a_region(text: str) -> bool:
+    """Whether a name is that of several countries or of a part of the world.
+
+    >>> names_a_region("América Latina"), names_a_region("Peru")
+    (True, False)
+    """
+    return words_of(text) in _regions()
 
 
 def _bracketed(label: str, language: str | None, among_countries: bool) -> Match | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.names.contexts import speaks_of
-from extract.names.countries import Mention, country_of, mentions
+from extract.names.countries import Mention, country_of, mentions, names_a_region
 from extract.names.groups import names_a_group
 from extract.names.languages import language_of, small_words
 from extract.names.offices import HIGH_OFFICES, is_high_office, office_of, stands_for_an_office
@@ -283,7 +283,8 @@ def _is_no_name(name: str) -> bool:
         or (name.isupper() and len(name) < 6)
         or len(words[-1]) < 2
         or any(parse_span(word) for word in words)
-        or any(country_of(part) for part in (words[0], name))
+        or country_of(words[0]) is not None
+        or names_a_region(name)
         or bool(mentions(name))
         or (len(words) == 1 and fold(name) in _OPENING)
         or bool(_phrases("organisation").find(name) or _phrases("body").find(name) or _phrases("title").whole(name))

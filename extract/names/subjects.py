@@ -24,6 +24,7 @@ _OF_HIS = re.compile(r"\s+(?:of|du|de|do|da|del|des|van|von|di)\b[^.,;:()\d%]*",
 _ACRONYM_BEFORE = re.compile(r"\b([A-Z]{2,6})\s$")  # "NATO leadership", "EU government"
 _OF_OTHERS = re.compile(r"\s+(?:of|du|de|del|do|da|des|della|van|von|der)\s", re.IGNORECASE)  # "… del Congreso"
 _LETTERS = re.compile(r"\s(?:(?:the|der|die|dem|den|la|el|le|il|o|a)\s)?(?P<letters>[A-ZА-Я]{2,5})\b")
+_WITHIN = re.compile(rf"\s{any_of('in, before a body')}\s\Z", re.IGNORECASE)  # "die CDU in der Bundesregierung"
 _PARTS = re.compile(
     rf"[.,;:(：，。；（、]|{any_of('in, behind a place')}"
 )  # "in Brazil, the government", "ブラジルでは政府"
@@ -69,6 +70,8 @@ def subjects_in(text: str, people: People) -> list[Subject]:
     found += _judged_countries(text, places)
     found += _judged_by_their_letters(text)
     found = sorted((s for s in found if not is_in_an_aside(text, s.start)), key=lambda s: (s.start, -s.end))
+    ends = {s.end for s in found}
+    found = [s for s in found if not ((led := _WITHIN.search(text, 0, s.start)) and led.start() in ends)]
     kept: list[Subject] = []
     for subject in found:
         if kept and (_is_his(kept[-1], subject, text) or _is_named_for(kept[-1], subject, text)):
