@@ -40,6 +40,13 @@ _COMPARED = re.compile(
 _TO_ANOTHER = re.compile(rf"\s{any_of('to so much')}\s[+−-]\d", re.IGNORECASE)
 _FROM_ANOTHER = re.compile(rf"(?P<from>{any_of('from so much')}\s)?[+−-]\d+\s{any_of('to so much')}\s\Z", re.IGNORECASE)
 _FROM = re.compile(rf"{any_of('from so much')}\s\Z", re.IGNORECASE)
+_BETWEEN = re.compile(rf"{any_of('between')}\s\Z", re.IGNORECASE)
+_AND_A_NUMBER = re.compile(rf"\s{any_of('joiner')}\s\d")
+_BETWEEN_AND = re.compile(
+    rf"{any_of('between')}\s\d{{1,3}}(?:[.,]\d+)?\s?(?:{PERCENT.pattern})?\s{any_of('joiner')}\s\Z", re.I
+)
+_SHARES_UNIT = re.compile(rf"\s{any_of('joiner')}\s\d{{1,2}}(?:[.,]\d{{1,2}})?\s?(?:{PERCENT.pattern})", re.IGNORECASE)
+_LONGEST_RANGE = 40  # characters of "between 40 percent and "
 _NET_BEFORE = 80  # characters before a signed number in which a word for a balance may stand
 _LONGEST_QUALIFIER = 24  # characters, with the blanks around
 
@@ -186,7 +193,9 @@ def _explains_a_scale(sentence: str, start: int, end: int) -> bool:
 
 
 def _is_bare_share(sentence: str, m: re.Match[str]) -> bool:
-    """A number without a unit that stands right before an answer ("against 18 positive")."""
+    """A number without a unit that stands right before an answer ("against 18 positive"), or shares the next one's."""
+    if _SHARES_UNIT.match(sentence, m.end()):
+        return True
     after = re.match(r"\s+(\w+)", sentence[m.end() :])
     if after is None or not PERCENT.search(sentence):
         return False
@@ -194,9 +203,13 @@ def _is_bare_share(sentence: str, m: re.Match[str]) -> bool:
 
 
 def _is_range(sentence: str, m: re.Match[str]) -> bool:
+    """Whether a number is an end of a range: "40-45%", "between 40 and 45 percent"."""
     before = sentence[max(0, m.start("number") - 4) : m.start("number")]
     after = sentence[m.end() : m.end() + 4]
-    return bool(re.search(r"\d\s?[-–—]\s?$", before) or (m["percent"] is None and re.match(r"\s?[-–—]\s?\d", after)))
+    if re.search(r"\d\s?[-–—]\s?$", before) or (m["percent"] is None and re.match(r"\s?[-–—]\s?\d", after)):
+        return True
+    is_lower = _AND_A_NUMBER.match(sentence, m.end()) and _BETWEEN.search(sentence, 0, m.start())
+    return bool(is_lower or _BETWEEN_AND.search(sentence, max(0, m.start() - _LONGEST_RANGE), m.start()))
 
 
 def _is_change(sentence: str, start: int, end: int) -> bool:

@@ -63,12 +63,16 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
 
 
 def _tables(document: Document, passages: Sequence[Passage]) -> Iterator[tuple[Table, str]]:
-    lines = [span for passage in passages for span in _spans(document.text, passage)]
+    parts = [_spans(document.text, passage) for passage in passages]
+    lines, first = [span for part in parts for span in part], {part[0] for part in parts if part}
     at = 0
     while at < len(lines):
         rows = _rows_from(document.text, lines, at)
         if len(rows) >= _FEWEST_ROWS:
-            table = _table(document, lines[at - 1] if at else None, rows)
+            is_apart = (
+                lines[at] in first and len(rows[0].values) == 1
+            )  # a paragraph above one figure a line heads no column
+            table = _table(document, lines[at - 1] if at and not is_apart else None, rows)
             if table is not None:
                 above = " ".join(document.text[s:e] for s, e in lines[max(0, at - _HEADING_LINES) : at])
                 yield table, above

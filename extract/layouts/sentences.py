@@ -126,8 +126,7 @@ class _Reading:
 
     def shares(self, carry: _Carry) -> tuple[list[PrintedShare], _Carry]:
         """The shares of the sentence, and what it leaves for the next."""
-        numbers = [n for n in percentages_in(self.text) if not is_other_percentage(self.text, n)]
-        numbers = counting(self.text, numbers)
+        numbers = counting(self.text, self._of_opinion(percentages_in(self.text)))
         by_a_margin = speaks_of(self.text, "margin") and not any(n.score for n in numbers) and not self._tells_both()
         if speaks_of(self.text, "expected"):
             return [], _Carry(subject=carry.subject, area=carry.area)  # what people think will be, also in what follows
@@ -149,6 +148,19 @@ class _Reading:
             tuple(side for n, a in answered for side in both_sides(n, a)),
             bool(self.spots.subjects) or carry.is_fresh,
         )
+
+    def _of_opinion(self, numbers: Sequence[Percentage]) -> list[Percentage]:
+        """The numbers, those left out that are of votes, prices and the like, and the rest of a list that begins so."""
+        kept, is_other = [], False
+        places = [0, *(place for number in numbers for place in (number.start, number.end)), len(self.text)]
+        for i, number in enumerate(numbers):
+            start, end = places[2 * i], places[2 * i + 3]  # from the number before to the next
+            if is_other_percentage(self.text, number):
+                is_other = True
+            elif not is_other or any(start <= a.start < end for a in self.spots.answers):
+                is_other = False
+                kept.append(number)
+        return kept
 
     @property
     def _is_silent(self) -> bool:

@@ -58,6 +58,7 @@ _BEFORE_PLAN = 4  # words between an answer and the plan that it is of
 _LONGEST_PLAN = 110
 _LISTED = re.compile(r"(?P<name>[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s[A-ZÀ-ÞА-Я][\w.’'-]*){0,3})(?:,\s[A-Z]\S+)?(?:\s\(|:\s)\Z")
 _SEEN = re.compile(rf"{any_of('sees')}\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}})\s(?=[a-z]+ly\b)")
+_FORMER, _LATTER = (re.compile(any_of(kind)) for kind in ("the former", "the latter"))
 _FOR_OR_AGAINST = re.compile(
     rf"{any_of('for or against')}\s+(?:{any_of('a thing')}\s+)?(?P<thing>[a-z][\w’'-]*(?:\s[\w’'-]+){{0,6}}?)"
     rf"(?=[,.;()]|\s{any_of('behind a thing')}|$)"
@@ -95,7 +96,21 @@ class Spots:
         if not self.people.names and not any(s.kind in ("person", "leadership", "country", "body") for s in found):
             found = [*found, *offices_in(self.text)]  # nobody is named in the whole text
         found = [*found, *(s for s in self._listed if not any(s.start < k.end and k.start < s.end for k in found))]
-        return sorted(found, key=lambda s: s.start)
+        return self._with_former_and_latter(sorted(found, key=lambda s: s.start))
+
+    def _with_former_and_latter(self, found: list[Subject]) -> list[Subject]:
+        """The subjects; "the former" and "the latter" are the two people named before them."""
+        latter = _LATTER.search(self.text)
+        former = [*_FORMER.finditer(self.text, 0, latter.start())] if latter else []
+        if latter is None or not former:
+            return found
+        words = former[-1], latter  # "le premier ministre …, 25% pour le premier et 39% pour le second"
+        named = dict.fromkeys(s.text for s in found if s.kind == "person" and s.end <= words[0].start())
+        if len(named) != 2:
+            return found
+        told = [Subject(*m.span(), name, "person") for m, name in zip(words, named, strict=True)]
+        others = [s for s in found if s.kind != "person" and not any(t.start < s.end and s.start < t.end for t in told)]
+        return sorted([*others, *told], key=lambda s: s.start)
 
     @cached_property
     def _listed(self) -> list[Subject]:

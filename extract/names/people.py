@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from extract.names.contexts import speaks_of
 from extract.names.countries import Mention, country_of, mentions, names_a_region
@@ -30,12 +31,13 @@ from extract.waves import parse_span
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐİ]"
 _WORD = rf"(?:{_CAPITAL}\.|{_CAPITAL}[^\W\d_]+(?:[’'\-]{_CAPITAL}?[^\W\d_]+)*)"
+_PARTICLES = frozenset(("di", "de", "da", "del", "della"))  # "Di Maio" is no month
 _PARTICLE = (
     r"(?:de la|de los|de|del|da|dos|do|das|van der|van den|van|von der|von|der|den|bin|ibn|al|el|ten|di|du|la|le|y|ben)"
 )
 CAPITAL_WORDS = re.compile(rf"(?<![^\W\d_])(?<![A-Z]\.){_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,7}}")
 _BESIDE = re.compile(  # behind a name: a share, a term of office, a party, a colon and a number
-    r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{0,4}[)/-])|\s?:\s?\d"
+    r"\s?\((?:\d{1,3}(?:[.,]\d+)?\s?(?:%|p)|\d{4}|[A-ZÀ-Þ][A-ZÀ-Þa-z]{0,4}[)/-])|\s?:\s?\d|\s[–—-]\s\d{1,2}(?:[.,]\d{1,2})?\s?%"
 )
 _HAS_A_SHARE = re.compile(  # "Sigrid Kaag komt niet verder dan 29 procent", "Enrico Letta, al 26%"
     rf",?(?:\s[a-zà-ÿа-яёіїє][\w’'-]*){{1,5}}\s\d{{1,2}}(?:[.,]\d)?\s?(?i:{PERCENT.pattern})"
@@ -50,6 +52,9 @@ _LONGEST_RATING = 20  # characters of "approval ratings", with the blank
 _LONGEST_THE = 8  # characters of an article, with the blank
 _MOST_NAMES = 3
 _LONGEST_NAME = 4
+_FEWEST_BEHIND = 2  # words of a name and one of a ministry
+_OF_A_MINISTRY = re.compile(rf"{any_of('ministry of')}[\s’']?\Z", re.IGNORECASE)
+_QUOTED = re.compile(r"«[^«»]{2,50}»|“[^“”]{2,50}”|\"[^\"]{2,50}\"")
 _POSSESSIVE = re.compile(r"[’']s?\s*$")
 _APPOSITION = re.compile(rf",\s(?:{any_of('article')}\s)?", re.IGNORECASE)
 _ENDED = re.compile(r"[.;:()]")
@@ -227,7 +232,18 @@ def _without_title(found: re.Match[str], around: _Surroundings) -> tuple[str | N
             start = place.end
     while start < end and not re.match(_CAPITAL, text[start]):
         start += 1
+    start = _behind_a_department(text, start, end)
     return _without_suffix(text[start:end]), start
+
+
+def _behind_a_department(text: str, start: int, end: int) -> int:
+    """Where a name begins behind a ministry and a party: "ministre de l’Intérieur LR Anne Dupont"."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    first = 1 if len(words) > _FEWEST_BEHIND and _OF_A_MINISTRY.search(text, 0, start) else 0
+    while first < len(words) - 1 and words[first][0].isupper() and "." not in words[first][0]:
+        first += 1
+    is_name = not any(word[0].isupper() for word in words[first:]) and (first == 0 or len(words) - first > 1)
+    return start + words[first].start() if words and is_name else start
 
 
 def _rated(found: re.Match[str]) -> tuple[str, int] | None:
@@ -282,7 +298,7 @@ def _is_no_name(name: str) -> bool:
         len(name) < 3
         or (name.isupper() and len(name) < 6)
         or len(words[-1]) < 2
-        or any(parse_span(word) for word in words)
+        or any(parse_span(word) for before, word in pairwise(["", *words]) if before.lower() not in _PARTICLES)
         or country_of(words[0]) is not None
         or names_a_region(name)
         or bool(mentions(name))
@@ -388,7 +404,8 @@ def _is_met_as_one(name: str, start: int, text: str) -> bool:
 
 
 def _is_close(between: str, several_words: bool) -> bool:
-    """A title stands next to a lone surname; a full name may have its country in between."""
+    """A title stands next to a lone surname; a full name may have its country or its party in between."""
+    between = _QUOTED.sub(" ", between) if several_words else between
     return (
         len(tokens(between)) <= (3 if several_words else 0)
         and not re.search(r"[.;:!?\d%]", between)

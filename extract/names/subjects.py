@@ -65,7 +65,7 @@ def subjects_in(text: str, people: People) -> list[Subject]:
     found = [Subject(s, e, name, "person", people.country_of(name)) for s, e, name in met]
     found += _by_their_titles(text, people, found)
     found += [_with_country(text, f, "leadership", places) for f in _phrases("leadership").find(text)]
-    bodies = [f for f in _phrases("body").find(text) if not f.value.isupper() or text[f.start : f.end].isupper()]
+    bodies = [f for f in _phrases("body").find(text) if not f.value.isupper() or _are_letters(text, f)]
     found += [_with_country(text, f, "body", places) for f in bodies]
     found += _judged_countries(text, places)
     found += _judged_by_their_letters(text)
@@ -80,6 +80,11 @@ def subjects_in(text: str, people: People) -> list[Subject]:
         elif not kept or subject.start >= kept[-1].end:
             kept.append(subject)
     return kept
+
+
+def _are_letters(text: str, found: Found[str]) -> bool:
+    """Whether a body's letters stand there as such: "UN" in a headline of capitals may be any word."""
+    return text[found.start : found.end].isupper() and not text.isupper()
 
 
 def _is_speaker(text: str, start: int, end: int) -> bool:
@@ -259,7 +264,8 @@ def _judged_by_their_letters(text: str) -> Iterator[Subject]:
     """Parties and bodies that are called by capitals: "Arbeit der CDU", "trust in the FBI"."""
     for attitude in _phrases("attitude").find(text):
         letters = _LETTERS.match(text, attitude.end)
-        if letters is not None and not mentions(letters["letters"]):
+        is_shouted = text[attitude.start : attitude.end].isupper()  # a headline in capitals
+        if letters is not None and not is_shouted and not mentions(letters["letters"]):
             yield Subject(letters.start("letters"), letters.end(), letters["letters"], "body")
 
 
