@@ -2,9 +2,9 @@
 
 >>> second(State(subject="US leadership", years=(2015,), beside="years", other="2014")).years
 (2014,)
->>> swapped(State(measure="approve", beside="measure", other="net"), "approve")
-State(view='bars', subject='', pollster='', question='', group='', countries=(), years=(), measure='net', \
-sort='value', form='', beside='measure', other='approve', axes='locked', only='')
+>>> turned = swapped(State(measure="approve", beside="measure", other="net"), "approve")
+>>> turned.measure, turned.other
+('net', 'approve')
 """
 
 from __future__ import annotations

@@ -160,8 +160,8 @@ def _figures(sentence: str) -> Iterator[Percentage]:
             continue
         if _is_range(sentence, m) or m["signed"] in ("+", "±") or _is_change(sentence, start, m.end()):
             continue
-        if m["signed"] and (m.start() == 0 or sentence[m.start() - 1] in " ("):
-            continue
+        if m["signed"] and m.start() > 0 and sentence[m.start() - 1] in " (":
+            continue  # but one that opens a sentence has the dash of a list
         if float(m["number"].replace(",", ".")) > 100:
             continue
         yield Percentage(start, m.end(), _qualifier(sentence, start, m.end(), m["sign"]), has_unit)

@@ -15,6 +15,7 @@ from extract.names.countries import country_of
 from extract.names.groups import names_a_group
 from extract.names.phrases import Found, Phrases, read_rows, tokens
 from extract.names.pollsters import pollster_of
+from extract.names.relatives import relative_of
 from extract.names.responses import Answer, answer_of
 from extract.names.wording import any_of, forms_of
 from extract.waves import parse_span
@@ -98,7 +99,7 @@ def _whole(text: str, plain: str) -> Label:
     )
     if (match := country_of(text, codes=True)) is not None and not (role and match.kind == "code"):
         label = replace(label, area=text)
-    elif parse_span(text) is not None and not _is_age(plain):
+    elif (parse_span(text) is not None and not _is_age(plain)) or (role is None and relative_of(text) is not None):
         label = replace(label, wave=text)
     if label.area or label.wave or label.status:
         return label

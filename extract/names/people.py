@@ -239,7 +239,8 @@ def _without_title(found: re.Match[str], around: _Surroundings) -> tuple[str | N
 def _behind_a_department(text: str, start: int, end: int) -> int:
     """Where a name begins behind a ministry and a party: "ministre de l’Intérieur LR Anne Dupont"."""
     words = list(re.finditer(r"\S+", text[start:end]))
-    first = 1 if len(words) > _FEWEST_BEHIND and _OF_A_MINISTRY.search(text, 0, start) else 0
+    is_led = _OF_A_MINISTRY.search(text, 0, start) or (words and _phrases("body").whole(words[0][0]))
+    first = 1 if len(words) > _FEWEST_BEHIND and is_led else 0
     while first < len(words) - 1 and words[first][0].isupper() and "." not in words[first][0]:
         first += 1
     is_name = not any(word[0].isupper() for word in words[first:]) and (first == 0 or len(words) - first > 1)

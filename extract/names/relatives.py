@@ -12,6 +12,7 @@ from extract.waves import FoundSpan, Span, parse_span
 
 _UNDATED = Span(None, None)
 _MONTH = re.compile(rf"(?:^|[,;(]\s?|{any_of('since a month')}\s+)(?P<month>[^\W\d_]{{3,12}})\b", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<month>[^\W\d_]+)(?={any_of('since a month, behind')})")
 _ALSO_VERBS = ("may", "march", "mars", "set", "dec", "mai")
 
 
@@ -59,9 +60,10 @@ def relatives_in(text: str) -> list[FoundSpan]:
     ['April', 'last year']
     """
     found = [FoundSpan(f.start, f.end, _UNDATED, False) for f in _phrases().find(text)]
-    for met in _MONTH.finditer(text):
+    for met in (*_MONTH.finditer(text), *_MONTH_BEFORE.finditer(text)):
         word = met["month"]
         span = None if word in _ALSO_VERBS else parse_span(word)
-        if span is not None and span.yearless is not None:
+        is_met = any(met.start("month") - 1 <= f.end_char and f.start_char <= met.start("month") for f in found)
+        if span is not None and span.yearless is not None and not is_met:
             found.append(FoundSpan(met.start("month"), met.end("month"), span, False))
     return sorted(found, key=lambda f: f.start_char)

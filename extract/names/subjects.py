@@ -12,6 +12,7 @@ from extract.names.countries import Mention, mentions
 from extract.names.offices import is_high_office, stands_for_an_office
 from extract.names.people import CAPITAL_WORDS, People, is_written_as_a_name, people_of
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
+from extract.names.responses import answers_in
 from extract.names.uncased import is_uncased
 from extract.names.wording import any_of
 
@@ -25,6 +26,10 @@ _ACRONYM_BEFORE = re.compile(r"\b([A-Z]{2,6})\s$")  # "NATO leadership", "EU gov
 _OF_OTHERS = re.compile(r"\s+(?:of|du|de|del|do|da|des|della|van|von|der)\s", re.IGNORECASE)  # "… del Congreso"
 _LETTERS = re.compile(r"\s(?:(?:the|der|die|dem|den|la|el|le|il|o|a)\s)?(?P<letters>[A-ZА-Я]{2,5})\b")
 _WITHIN = re.compile(rf"\s{any_of('in, before a body')}\s\Z", re.IGNORECASE)  # "die CDU in der Bundesregierung"
+_PARTY = re.compile(
+    rf"[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*){{0,2}}\s{any_of('party, behind')}"
+    rf"|{any_of('party')}(?:\s(?:de\s|del\s|da\s|do\s)?[A-ZÀ-Þ][\w’'-]*){{1,4}}"
+)
 _PARTS = re.compile(
     rf"[.,;:(：，。；（、]|{any_of('in, behind a place')}"
 )  # "in Brazil, the government", "ブラジルでは政府"
@@ -69,6 +74,7 @@ def subjects_in(text: str, people: People) -> list[Subject]:
     found += [_with_country(text, f, "body", places) for f in bodies]
     found += _judged_countries(text, places)
     found += _judged_by_their_letters(text)
+    found += _judged_parties(text)
     found = sorted((s for s in found if not is_in_an_aside(text, s.start)), key=lambda s: (s.start, -s.end))
     ends = {s.end for s in found}
     found = [s for s in found if not ((led := _WITHIN.search(text, 0, s.start)) and led.start() in ends)]
@@ -267,6 +273,21 @@ def _judged_by_their_letters(text: str) -> Iterator[Subject]:
         is_shouted = text[attitude.start : attitude.end].isupper()  # a headline in capitals
         if letters is not None and not is_shouted and not mentions(letters["letters"]):
             yield Subject(letters.start("letters"), letters.end(), letters["letters"], "body")
+
+
+def _judged_parties(text: str) -> Iterator[Subject]:
+    """Parties by their whole names, where a view of them is spoken of: "views of the Republican party".
+
+    >>> [s.text for s in subjects_in("an unfavorable opinion of the Tea Party", People())]
+    ['Tea Party']
+    """
+    attitudes = _phrases("attitude").find(text)
+    ends = [
+        a.end for a in attitudes if all(said.strong for said in answers_in(text[a.start : a.end]))
+    ]  # no "support for"
+    for party in _PARTY.finditer(text) if ends else ():
+        if any(end <= party.start() and len(tokens(text[end : party.start()])) <= 1 for end in ends):
+            yield Subject(party.start(), party.end(), " ".join(party[0].split()), "body")
 
 
 def _judged_countries(text: str, places: list[Mention]) -> list[Subject]:
