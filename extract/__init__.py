@@ -36,7 +36,7 @@ def understand(document: Document, sidecar: Sidecar | None = None) -> Extraction
     """Everything that a document already read says of approval."""
     from extract import layouts
     from extract.merge import merged
-    from extract.normalise import Normaliser, with_shared_year
+    from extract.normalise import Normaliser, of_somebody, with_shared_year
     from extract.poll_details import details_of
     from extract.reached import with_modes
     from extract.validate import issues_of, with_doubts
@@ -45,7 +45,8 @@ def understand(document: Document, sidecar: Sidecar | None = None) -> Extraction
     details = details_of(document)
     normaliser = Normaliser(document, details, beside)
     printed = layouts.shares_in(document, details, beside)
-    merged_once = merged(with_shared_year([normaliser.estimate(share) for share in printed]))
+    told = of_somebody([normaliser.estimate(share) for share in printed], document)
+    merged_once = merged(with_shared_year(told))
     estimates = with_doubts(with_modes(merged_once, details, beside))
     polls = dict.fromkeys(details.near(e.printed.location.char_start or 0) for e in estimates if e.printed)
     issues = issues_of(estimates) if estimates else (_NOTHING_FOUND,)

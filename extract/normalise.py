@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.model import Document, Estimate, Poll, PrintedShare, Response, Sidecar, Status, YearBasis
+from extract.names.contexts import speaks_of
 from extract.names.countries import Match, country_of, mentions
 from extract.names.forms import country_named
 from extract.names.modes import mode_of
@@ -210,6 +211,15 @@ def _country_in(text: str | None) -> str | None:
 def _parsed(text: str, day_first: bool | None) -> Span | None:
     """A long table prints each date many times."""
     return parse_span(text, day_first=day_first)
+
+
+def of_somebody(estimates: Sequence[Estimate], document: Document) -> list[Estimate]:
+    """The estimates, without those of nobody in the sentences of a text that speaks of no poll.
+
+    Councils approve applications and patients respond favourably, in percent and at great length.
+    """
+    told = [e for e in estimates if e.layout != "sentence" or e.subject or e.pollster or e.question]
+    return list(estimates) if len(told) < len(estimates) and speaks_of(document.text, "poll") else told
 
 
 def with_shared_year(estimates: Sequence[Estimate]) -> list[Estimate]:

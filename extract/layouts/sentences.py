@@ -231,7 +231,10 @@ class _Reading:
         turns = in_turn(numbers, answers, lambda n, a: n.start < a.start)
         chosen: Sequence[Answer | None] = answers if turns else near
         if same_meaning(answers):
-            listed = [answers[0] if is_listed(self.text, n) else None for n in numbers]
+            listed = [
+                answers[0] if is_listed(self.text, n) and not self._is_of_something_else(n, answers[0]) else None
+                for n in numbers
+            ]
             chosen = [a or b for a, b in zip(chosen, listed, strict=True)]
         chosen = self._answers_in_order(numbers, self._compared(numbers, chosen))
         chosen = self._as_before_the_bracket(numbers, chosen)
