@@ -214,11 +214,11 @@ def _parsed(text: str, day_first: bool | None) -> Span | None:
 
 
 def of_somebody(estimates: Sequence[Estimate], document: Document) -> list[Estimate]:
-    """The estimates, without those of nobody in the sentences of a text that speaks of no poll.
+    """The estimates, without those of nobody and nowhere in the sentences of a text that speaks of no poll.
 
     Councils approve applications and patients respond favourably, in percent and at great length.
     """
-    told = [e for e in estimates if e.layout != "sentence" or e.subject or e.pollster or e.question]
+    told = [e for e in estimates if e.layout != "sentence" or e.subject or e.pollster or e.question or e.country]
     return list(estimates) if len(told) < len(estimates) and speaks_of(document.text, "poll") else told
 
 
