@@ -110,7 +110,9 @@ def _without_year(rows: Counter[Any]) -> Counter[Any]:
 
 
 def _f1(found: Counter[Any], known: Counter[Any]) -> float:
-    return 2 * (found & known).total() / max(1, found.total() + known.total())
+    """1 where nothing is known and nothing was found."""
+    total = found.total() + known.total()
+    return 2 * (found & known).total() / total if total else 1.0
 
 
 def _scorer(path: Path) -> Any:

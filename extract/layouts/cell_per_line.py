@@ -120,9 +120,10 @@ def _records_from(runs: list[_Run], at: int) -> int:
 def _table(document: Document, runs: list[_Run]) -> tuple[Table, str]:
     """The table of these records, and the words that stood before it."""
     width = len(runs[1].lines)
-    before, header, label = _split_head(list(runs[0].lines), width)
+    longest = max(len(run.lines) for run in runs[2::2])
+    before, header, label = _split_head(list(runs[0].lines), width, longest)
     labels = [label, *(list(run.lines) for run in runs[2::2])]
-    dates_apart = all(_is_dated(lines) for lines in labels)
+    dates_apart = all(_is_dated(lines) for lines in labels) and any(len(lines) > 1 for lines in labels)
     heads = before[-2:] if dates_apart and header and all(label_of(line.text).role for line in before[-2:]) else []
     rows = [
         [*_label_cells(document, lines, dates_apart), *(line.cell(document) for line in run.lines)]
@@ -149,13 +150,13 @@ def _label_cells(document: Document, label: list[_Line], dates_apart: bool) -> l
     return [named, date]
 
 
-def _split_head(lines: list[_Line], width: int) -> tuple[list[_Line], list[_Line], list[_Line]]:
+def _split_head(lines: list[_Line], width: int, longest: int) -> tuple[list[_Line], list[_Line], list[_Line]]:
     """What stands before the first numbers: heading, the header's cells, the first label.
 
-    The header is where all its cells are understood. Else dates or signs end it; without them the label is taken to
-    be one line.
+    The header is where all its cells are understood, the label no longer than the longest other one. Else dates or
+    signs end it; without them the label is taken to be one line.
     """
-    for size in range(1, min(_MOST_LABEL_LINES, len(lines) - width) + 1):
+    for size in range(1, min(longest, len(lines) - width) + 1):
         header = lines[len(lines) - size - width : len(lines) - size]
         if all(label_of(line.text).role or label_of(line.text).response for line in header):
             return lines[: len(lines) - size - width], header, lines[len(lines) - size :]
