@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extract.details import Details
 from extract.model import Document, Estimate, Poll, PrintedShare, Response, Sidecar, Status, YearBasis
 from extract.names.contexts import speaks_of
 from extract.names.countries import Match, country_of, mentions
@@ -19,7 +20,6 @@ from extract.names.modes import mode_of
 from extract.names.pollsters import home_of, published_name
 from extract.names.relatives import relative_of
 from extract.names.subjects import subject_of
-from extract.poll_details import Details
 from extract.values import parse_count, parse_fraction, parse_margin, parse_share, parse_worded_share
 from extract.waves import Span, parse_span
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from extract.details import Details, SaidMode
 from extract.model import Estimate, Sidecar
-from extract.poll_details import Details, SaidMode
 
 
 def with_modes(estimates: Sequence[Estimate], details: Details, sidecar: Sidecar) -> tuple[Estimate, ...]:

@@ -13,8 +13,8 @@ import extract.layouts.cell_per_line as cell_per_line
 import extract.layouts.lines as lines
 import extract.layouts.sentences as sentences
 import extract.layouts.tables as tables
+from extract.details import Details
 from extract.model import Document, PrintedShare, Sidecar
-from extract.poll_details import Details
 
 LAYOUTS: tuple[ModuleType, ...] = (tables, cell_per_line, lines, sentences)
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from extract.details import Details
 from extract.layouts import tables
 from extract.layouts.context import heading_of
 from extract.layouts.labels import label_of
 from extract.model import Cell, Document, Passage, PrintedShare, Sidecar, Table
 from extract.names.responses import symbol_of
-from extract.poll_details import Details
 from extract.values import is_nothing, parse_share
 from extract.waves import parse_span
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from extract.model import Document, Passage
 from extract.names.contexts import speaks_of
-from extract.names.people import People, is_a_name
+from extract.names.name_shapes import is_a_name
+from extract.names.people import People
 from extract.names.responses import Answer, answers_in
 from extract.names.subjects import subject_of, subjects_in, subjects_in_order
 from extract.poll_details import question_in

@@ -12,7 +12,7 @@ from dataclasses import replace
 from extract.layouts.columns import Block, Column, is_share_like
 from extract.layouts.context import Heading
 from extract.layouts.labels import label_of
-from extract.names.people import is_written_as_a_name
+from extract.names.name_shapes import is_written_as_a_name
 from extract.names.subjects import names_the_judged
 
 _MOST = 0.6  # this part of a column's cells must agree to name it

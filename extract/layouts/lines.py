@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from extract.details import Details
 from extract.layouts import tables
 from extract.layouts.context import heading_of
 from extract.layouts.labels import label_of
 from extract.model import Cell, Document, Passage, PrintedShare, Sidecar, Table
 from extract.names.responses import is_one_answer
-from extract.poll_details import Details
 from extract.waves import find_spans
 
 NAME = "lines"

@@ -37,6 +37,7 @@ _THE = rf"(?:{any_of('article')}\s+)?"
 _OF = re.compile(rf"\)?\s*{any_of('of', 'among')}\s+{_THE}", re.IGNORECASE)
 _AMONG = re.compile(rf"{any_of('among')}\s+{_THE}(?:[a-zà-ÿа-яё’'-]+\s+){{0,2}}\Z", re.IGNORECASE)
 _CLAUSE = re.compile(any_of("clause"), re.IGNORECASE)
+_CONDITION = re.compile(any_of("those who"))
 _SPLIT = re.compile(any_of("split"), re.IGNORECASE)
 _APPOSITION = re.compile(r",\s[^,.;:()\d]{3,60},\s")
 _LONGEST_PEOPLE = 24  # characters behind a group's adjective: "White *registered voters*"
@@ -269,7 +270,8 @@ class Spots:
         near = [(s, e) for s, e in ages if self.distance(number, s, e)[0] < 8 and e <= number.start]
         if near:
             return self.text[near[-1][0] : near[-1][1]], True
-        return None, any(self.distance(number, s, e)[0] < 6 for s, e in self._groups)
+        is_near = any(self.distance(number, s, e)[0] < 6 for s, e in self._groups)
+        return None, is_near or bool(_CONDITION.search(self.text))
 
     def _opens_a_clause(self, start: int) -> bool:
         opened = [m.end() for m in BREAK.finditer(self.text, 0, start)] + [

@@ -13,8 +13,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from extract.details import Details
 from extract.layouts.columns import Block, Column, blocks_of
 from extract.layouts.context import Heading, heading_above
+from extract.layouts.facts import Facts, facts_of_cell, facts_of_column, facts_of_label, joined_waves
 from extract.layouts.grid import Slot, as_grid
 from extract.layouts.judged import with_judged
 from extract.layouts.labels import Label, label_of
@@ -23,17 +25,15 @@ from extract.layouts.several import with_subjects
 from extract.layouts.totals import with_totals
 from extract.layouts.yes_or_no import with_yes_and_no
 from extract.model import Document, Location, PrintedShare, Response, Sidecar, Status, Table
-from extract.names.contexts import says_yes, speaks_of
+from extract.names.contexts import says_yes
 from extract.names.countries import names_countries
 from extract.names.subjects import names_the_judged
 from extract.names.wording import any_of
-from extract.poll_details import Details
 from extract.values import is_nothing, parse_share, printed_part
-from extract.waves import is_part_of_a_year, is_year, parse_span
+from extract.waves import parse_span
 
 NAME = "table"
 
-_PLAIN_ROLES = ("wave", "pollster", "sponsor", "question", "population", "mode", "sample", "margin", "published")
 _OPPOSITE = {Response.APPROVE: Response.DISAPPROVE, Response.DISAPPROVE: Response.APPROVE}
 _AGAINST = (Response.DISAPPROVE, Response.DISAPPROVE_PART)
 _OF_PLANS = re.compile(rf"\b{any_of('against plans')}\b", re.IGNORECASE)
@@ -77,39 +77,6 @@ def shares_of(
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
-    """What is known of one row or one number: later facts fill what earlier ones left open."""
-
-    area: str | None = None
-    group: str | None = None
-    wave: str | None = None
-    subject: str | None = None
-    pollster: str | None = None
-    sponsor: str | None = None
-    question: str | None = None
-    population: str | None = None
-    mode: str | None = None
-    sample: str | None = None
-    margin: str | None = None
-    start: str | None = None
-    end: str | None = None
-    published: str | None = None
-    answer: Label | None = None
-    status: Status | None = None
-
-    def filled_by(self, other: _Facts) -> _Facts:
-        """These facts, their gaps filled from the others."""
-        return replace(
-            self,
-            **{
-                n: getattr(other, n)
-                for n in self.__slots__
-                if getattr(self, n) is None and getattr(other, n) is not None
-            },
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class _Reading:
     document: Document
     block: Block
@@ -143,28 +110,28 @@ class _Reading:
     def _numbers(self, columns: Iterable[Column]) -> list[str]:
         return [self.block.grid.rows[i][c.index].text for c in columns for i in self.block.data_rows]
 
-    def _row_facts(self, i: int) -> _Facts:
-        facts = _Facts()
+    def _row_facts(self, i: int) -> Facts:
+        facts = Facts()
         for column in self.block.columns:
             slot = self.block.grid.rows[i][column.index]
             if column.role != "outer" and not column.holds_shares and slot.text and not is_nothing(slot.text):
-                read = self._with_part(_facts_of_cell(slot, column), slot.text)
+                read = self._with_part(facts_of_cell(slot, column), slot.text)
                 if read.wave and facts.wave and parse_span(facts.wave) is None and parse_span(read.wave):
                     facts = replace(facts, wave=read.wave)  # a month's number, then its year
                 facts = facts.filled_by(read)
         facts = self._with_degree(facts)
         for column in self.block.columns if facts.group is None else ():
             if column.role == "outer":
-                facts = facts.filled_by(_facts_of_cell(self.block.grid.rows[i][column.index], column.as_group))
+                facts = facts.filled_by(facts_of_cell(self.block.grid.rows[i][column.index], column.as_group))
         section = self.block.section_of(i)
         if section is None:
             return facts
-        over = _facts_of_label(label_of(section))
+        over = facts_of_label(label_of(section))
         if (facts.area or facts.group) is not None and self.heading.subject is not None:
             over = replace(over, subject=None)  # a region's name over its countries, "Household income" over its groups
         return facts.filled_by(over)
 
-    def _with_part(self, facts: _Facts, text: str) -> _Facts:
+    def _with_part(self, facts: Facts, text: str) -> Facts:
         """Under a question of one subject an unknown label is a part of those asked; in a list a name is a subject."""
         heading = self.heading
         if facts.group == text and heading.asks_of_a_list and names_the_judged(text, heading.people):
@@ -175,7 +142,7 @@ class _Reading:
         is_asked_about = heading.subject in heading.question and not is_named
         return replace(facts, subject=None, group=text) if is_asked_about else facts
 
-    def _with_degree(self, facts: _Facts) -> _Facts:
+    def _with_degree(self, facts: Facts) -> Facts:
         """A row that is only a degree ("A great deal") completed by the answer that the heading names."""
         label = facts.answer
         if label is None or label.answer is None or not label.answer.is_intensity or self.heading.answer is None:
@@ -183,7 +150,7 @@ class _Reading:
         whole = label_of(f"{label.text} {self.heading.answer_words}")
         return replace(facts, answer=replace(label, answer=whole.answer)) if whole.response else facts
 
-    def _is_about_opinion(self, columns: list[Column], rows: list[_Facts]) -> bool:
+    def _is_about_opinion(self, columns: list[Column], rows: list[Facts]) -> bool:
         """Whether the answer words in and over the table can only be answers to a poll."""
         answers = [c.label.answer for c in columns if c.label.answer]
         answers += [f.answer.answer for f in rows if f.answer is not None and f.answer.answer is not None]
@@ -206,9 +173,9 @@ class _Reading:
         """Whether anyone is for or against: a table of parties may have a row of the undecided too."""
         return bool(named - _UNDECIDED) or self.heading.takes_sides or bool(self.sidecar.response)
 
-    def _share(self, i: int, slot: Slot, row: _Facts, column: Column, fraction: bool) -> PrintedShare | None:
-        facts = _facts_of_column(column)
-        facts = replace(facts, wave=_joined_waves(facts.wave, row.wave)).filled_by(row)
+    def _share(self, i: int, slot: Slot, row: Facts, column: Column, fraction: bool) -> PrintedShare | None:
+        facts = facts_of_column(column)
+        facts = replace(facts, wave=joined_waves(facts.wave, row.wave)).filled_by(row)
         answer = self._answer(column.label, row.answer)
         if answer is None or is_nothing(slot.text):
             return None
@@ -261,7 +228,7 @@ class _Reading:
         return asked or names_the_judged(share.subject or "", self.heading.people)
 
     def _printed(
-        self, i: int, slot: Slot, text: str, facts: _Facts, answer: _Answered, fraction: bool, status: Status
+        self, i: int, slot: Slot, text: str, facts: Facts, answer: _Answered, fraction: bool, status: Status
     ) -> PrintedShare:
         response, words, doubt = answer
         location = _place(self.document, slot, text)
@@ -299,7 +266,7 @@ def _among_countries(shares: list[PrintedShare], *axes: Iterable[str | None]) ->
     return [replace(share, among_countries=True) if share.area in listed else share for share in shares]
 
 
-def _yes_or_no(facts: _Facts, answer: _Answered) -> tuple[_Facts, _Answered]:
+def _yes_or_no(facts: Facts, answer: _Answered) -> tuple[Facts, _Answered]:
     """Rows headed yes and no answer the question above the table; neither is a subject."""
     yes = says_yes(facts.subject) if facts.subject else None
     if yes is None:
@@ -309,85 +276,11 @@ def _yes_or_no(facts: _Facts, answer: _Answered) -> tuple[_Facts, _Answered]:
     return replace(facts, subject=None), (meaning, f"{words}: {facts.subject}", doubt)
 
 
-def _facts_of_cell(slot: Slot, column: Column) -> _Facts:
-    """What a cell left of the numbers says, by the role of its column."""
-    text, label = slot.text, label_of(slot.text)
-    match column.role:
-        case "area":
-            return _Facts(area=label.area or text, subject=label.subject, status=label.status)
-        case "subject":
-            subject = label.subject or text
-            return _Facts(subject=subject, area=label.area if label.area != text else None)
-        case "group":
-            whole = label.is_total or label.area or label.wave
-            return _Facts(area=label.area, wave=label.wave, group=None if whole else text)
-        case "response":
-            return _Facts(answer=label if label.answer else None, subject=column.label.subject)
-        case "wave":
-            return _Facts(wave=label.wave or text)
-        case "wave_start":
-            return _Facts(start=text)
-        case "wave_end":
-            return _Facts(end=text.lstrip("-–— "))
-        case "label":
-            return _facts_of_label(label)
-    bracketed = label.wave if label.wave and label.wave != text else None
-    if bracketed and column.role in ("pollster", "population", "sponsor"):  # "Ipsos (12/2/19 - 12/3/19)"
-        return replace(_named(column.role, text[: text.rindex(bracketed)].rstrip(" ([")), wave=bracketed)
-    return _named(column.role, text)
-
-
-def _named(role: str, text: str) -> _Facts:
-    """What a cell says in a column whose header tells what it is."""
-    facts = {name: text if name == role else None for name in _PLAIN_ROLES}
-    return _Facts(
-        wave=facts["wave"],
-        pollster=facts["pollster"],
-        sponsor=facts["sponsor"],
-        question=facts["question"],
-        population=facts["population"],
-        mode=facts["mode"],
-        sample=facts["sample"],
-        margin=facts["margin"],
-        published=facts["published"],
-    )
-
-
 def _rows_answer(block: Block) -> bool:
     """Whether rows are answers: then one that is none ("Some", "None") has not that of the heading either."""
     labels = [c.index for c in block.columns if c.role in ("label", "response")]
     told = [label_of(block.grid.rows[i][j].text).answer for j in labels for i in block.data_rows]
     return sum(a is not None and (a.strong or a.is_intensity) for a in told) > 1
-
-
-def _joined_waves(column: str | None, row: str | None) -> str | None:
-    """A month of one axis with its year of the other; else what the column says.
-
-    >>> _joined_waves("Jan", "2014"), _joined_waves("2014", "May 3-6"), _joined_waves("2014", "2015")
-    ('Jan 2014', 'May 3-6 2014', '2014')
-    """
-    for part, year in ((column, row), (row, column)):
-        if part and year and is_year(year) and is_part_of_a_year(part):
-            return f"{part} {year}"
-    return column
-
-
-def _facts_of_label(label: Label) -> _Facts:
-    if label.says_nothing and speaks_of(label.text, "people"):
-        return _Facts(population=label.text.strip(" :"))
-    return _Facts(
-        area=label.area,
-        wave=label.wave,
-        group=label.group,
-        pollster=label.pollster,
-        subject=label.subject or (label.text if label.says_nothing else None),
-        answer=label if label.answer else None,
-    )
-
-
-def _facts_of_column(column: Column) -> _Facts:
-    label = column.label
-    return _Facts(area=label.area, wave=label.wave, group=label.group, pollster=label.pollster, subject=label.subject)
 
 
 def _place(document: Document, slot: Slot, text: str) -> Location:

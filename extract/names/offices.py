@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.names.phrases import Phrases, read_rows
+from extract.names.phrases import read_rows
+from extract.names.subject_words import subject_words
 from extract.names.wording import any_of
 
 HIGH_OFFICES = ("state", "government")
 """The head of a state, and of its government: of either there is one at a time."""
 _AS = re.compile(rf"{any_of('in the office of')}\s\Z", re.IGNORECASE)
 _LONGEST_AS = 16  # characters of "in the office of" in any language
-
-
-@cache
-def titles() -> Phrases[str]:
-    """Titles that stand before a name or alone."""
-    return Phrases((row["phrase"], row["phrase"]) for row in read_rows("subjects.csv") if row["kind"] == "title")
 
 
 @cache
@@ -41,4 +36,4 @@ def is_high_office(words: str) -> bool:
     >>> [is_high_office(words) for words in ("Premier ministre", "главы государства", "mayor")]
     [True, True, False]
     """
-    return titles().whole(words) in _offices()
+    return subject_words("title").whole(words) in _offices()

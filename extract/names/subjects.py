@@ -6,13 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from extract.names.countries import Mention, mentions
+from extract.names.name_shapes import CAPITAL_WORDS, is_written_as_a_name
 from extract.names.offices import is_high_office, stands_for_an_office
-from extract.names.people import CAPITAL_WORDS, People, is_written_as_a_name, people_of
-from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
+from extract.names.people import People, people_of
+from extract.names.phrases import Found, fold, tokens
 from extract.names.responses import answers_in
+from extract.names.subject_words import subject_words
 from extract.names.uncased import is_uncased
 from extract.names.wording import any_of
 
@@ -51,11 +53,6 @@ class Subject:
     iso3: str | None = None
 
 
-@cache
-def _phrases(kind: str) -> Phrases[str]:
-    return Phrases((row["phrase"], row["phrase"]) for row in read_rows("subjects.csv") if row["kind"] == kind)
-
-
 def subjects_in(text: str, people: People) -> list[Subject]:
     """Every subject of a text, left to right; a country only where a view of it is spoken of.
 
@@ -69,8 +66,8 @@ def subjects_in(text: str, people: People) -> list[Subject]:
     places = [p for p in places if not any(s <= p.start < e for s, e, _ in met)]
     found = [Subject(s, e, name, "person", people.country_of(name)) for s, e, name in met]
     found += _by_their_titles(text, people, found)
-    found += [_with_country(text, f, "leadership", places) for f in _phrases("leadership").find(text)]
-    bodies = [f for f in _phrases("body").find(text) if not f.value.isupper() or _are_letters(text, f)]
+    found += [_with_country(text, f, "leadership", places) for f in subject_words("leadership").find(text)]
+    bodies = [f for f in subject_words("body").find(text) if not f.value.isupper() or _are_letters(text, f)]
     found += [_with_country(text, f, "body", places) for f in bodies]
     found += _judged_countries(text, places)
     found += _judged_by_their_letters(text)
@@ -96,7 +93,7 @@ def _are_letters(text: str, found: Found[str]) -> bool:
 def _is_speaker(text: str, start: int, end: int) -> bool:
     """Whether a person is only quoted: "said Ann Tullow", "menurut Muhammad Qodari"."""
     around = text[max(0, start - _SAID) : start], text[end : end + _SAID]
-    says = [_phrases("says").find(side) for side in around]
+    says = [subject_words("says").find(side) for side in around]
     before = any(not tokens(around[0][f.end :]) for f in says[0])
     return before or any(not around[1][: f.start].strip(" ,") for f in says[1])
 
@@ -111,7 +108,7 @@ def _by_their_titles(text: str, people: People, named: list[Subject]) -> list[Su
     ['Joe Tullow']
     """
     found = []
-    for title in _phrases("title").find(text) if people.names else ():
+    for title in subject_words("title").find(text) if people.names else ():
         if any(-_BESIDE < person.start - title.end < _BESIDE for person in named) or _OF_OTHERS.match(text, title.end):
             continue
         if stands_for_an_office(text, title.start):
@@ -172,12 +169,12 @@ def subject_of(text: str, people: People) -> str | None:
     for kind in ("policy", "person", "leadership", "body", "country"):
         if named := [s for s in found if s.kind == kind]:
             return named[0].text
-    holders = [people.holder_of(text[t.start : t.end]) for t in _phrases("title").find(text)]
+    holders = [people.holder_of(text[t.start : t.end]) for t in subject_words("title").find(text)]
     if any(holders):
         return next(h for h in holders if h)
     places = [m for m in mentions(text) if m.match.kind in ("name", "alias")]
     if len({p.match.country.iso3 for p in places}) == 1:
-        of_it = [_with_country(text, title, "office", places) for title in _phrases("title").find(text)]
+        of_it = [_with_country(text, title, "office", places) for title in subject_words("title").find(text)]
         return next((o.text for o in of_it if o.iso3), text[places[0].start : places[0].end])
     thing = _THING.search(" ".join(text.split()))
     return thing[1].strip() if thing else None
@@ -201,19 +198,19 @@ def names_the_judged(label: str, people: People) -> bool:
     name = _PARTY_BEHIND.sub("", label.strip())
     if any(start == 0 and end == len(name) for start, end, _ in people.met_in(name)):
         return True
-    titled = next((t.end for t in _phrases("title").find(name) if t.start == 0), 0)
+    titled = next((t.end for t in subject_words("title").find(name) if t.start == 0), 0)
     rest = name[titled:].strip(" ,")
     if rest and is_written_as_a_name(rest) and (titled or " " in rest):
         return True
     is_short = len(tokens(name)) <= _LONGEST_NAME
-    if is_short and _phrases("institution").whole(name.replace("_", " ")):
+    if is_short and subject_words("institution").whole(name.replace("_", " ")):
         return True
-    return is_short and name[:1].isupper() and bool(_phrases("body").find(name))
+    return is_short and name[:1].isupper() and bool(subject_words("body").find(name))
 
 
 def offices_in(text: str) -> list[Subject]:
     """Offices named in a text, with or without their holders: "the president"."""
-    return [Subject(t.start, t.end, text[t.start : t.end], "office") for t in _phrases("title").find(text)]
+    return [Subject(t.start, t.end, text[t.start : t.end], "office") for t in subject_words("title").find(text)]
 
 
 def subjects_in_order(text: str, people: People) -> tuple[str, ...]:
@@ -233,14 +230,14 @@ def plans_in(text: str) -> list[Found[str]]:
     >>> [f.value for f in plans_in("of a Democratic proposal to require commissions")]
     ['proposal']
     """
-    return _phrases("policy").find(text)
+    return subject_words("policy").find(text)
 
 
 def _policies_in(text: str) -> list[Subject]:
     """Laws and plans by their names: capitals that end in "Act", "Law", "Deal"."""
     found = []
     for name in CAPITAL_WORDS.finditer(text):
-        heads = [f for f in _phrases("policy").find(name[0]) if f.start > 0]
+        heads = [f for f in subject_words("policy").find(name[0]) if f.start > 0]
         if heads and name[0].find(" ") > 0:
             found.append(Subject(name.start(), name.start() + heads[-1].end, name[0][: heads[-1].end], "policy"))
     return found
@@ -268,7 +265,7 @@ def _with_country(text: str, found: Found[str], kind: str, places: list[Mention]
 
 def _judged_by_their_letters(text: str) -> Iterator[Subject]:
     """Parties and bodies that are called by capitals: "Arbeit der CDU", "trust in the FBI"."""
-    for attitude in _phrases("attitude").find(text):
+    for attitude in subject_words("attitude").find(text):
         letters = _LETTERS.match(text, attitude.end)
         is_shouted = text[attitude.start : attitude.end].isupper()  # a headline in capitals
         if letters is not None and not is_shouted and not mentions(letters["letters"]):
@@ -281,7 +278,7 @@ def _judged_parties(text: str) -> Iterator[Subject]:
     >>> [s.text for s in subjects_in("an unfavorable opinion of the Tea Party", People())]
     ['Tea Party']
     """
-    attitudes = _phrases("attitude").find(text)
+    attitudes = subject_words("attitude").find(text)
     ends = [
         a.end for a in attitudes if all(said.strong for said in answers_in(text[a.start : a.end]))
     ]  # no "support for"
@@ -292,8 +289,8 @@ def _judged_parties(text: str) -> Iterator[Subject]:
 
 def _judged_countries(text: str, places: list[Mention]) -> list[Subject]:
     found, starts = [], [p.start for p in places]
-    offices = {title.start for title in _phrases("title").find(text)}
-    for attitude in _phrases("attitude").find(text):
+    offices = {title.start for title in subject_words("title").find(text)}
+    for attitude in subject_words("attitude").find(text):
         first = bisect_left(starts, attitude.end)
         for place in places[first : first + 2]:
             between = text[attitude.end : place.start]
@@ -311,10 +308,10 @@ def _judged_countries(text: str, places: list[Mention]) -> list[Subject]:
 
 def _faced_countries(text: str, places: list[Mention]) -> Iterator[Subject]:
     """Countries that people take a stance to: "к Китаю плохо относятся", "Америку воспринимают", "中国に良い印象"."""
-    stances = [f.start for f in _phrases("stance").find(text)]
-    takings = [f.start for f in _phrases("stance of").find(text)]
-    toward = {f.end for f in _phrases("toward").find(text)} if stances else set()
-    behind = {f.start for f in _phrases("toward behind").find(text)} if stances else set()
+    stances = [f.start for f in subject_words("stance").find(text)]
+    takings = [f.start for f in subject_words("stance of").find(text)]
+    toward = {f.end for f in subject_words("toward").find(text)} if stances else set()
+    behind = {f.start for f in subject_words("toward behind").find(text)} if stances else set()
     for place in places:
         near = any(abs(at - place.start) < _STANCE for at in stances)
         is_faced = near and (place.start - 1 in toward or place.end in behind or place.end + 1 in behind)

@@ -13,7 +13,7 @@ from functools import cache
 from extract.names.countries import mentions
 from extract.names.forms import rows
 from extract.names.languages import language_of, small_words
-from extract.names.phrases import read_rows
+from extract.names.subject_words import listed
 
 _HAN, _HANGUL = r"\u3400-\u9fff", r"\uac00-\ud7af"
 _IS_UNCASED = re.compile(rf"[{_HAN}{_HANGUL}\u3040-\u30ff\u0600-\u06ff]")
@@ -78,7 +78,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 
 def _arabic_names(text: str, places: set[str]) -> Iterator[str]:
     """Two or three words behind a title, where they end with a clause or a small word, or are met again."""
-    stops = small_words("ar") | set(_forms("behind a name"))
+    stops = small_words("ar") | set(listed("behind a name"))
     for title in re.finditer(rf"(?<!\w){_any('title', arabic=True)}(?!\w)", text):
         words = []
         for word in re.finditer(rf" ({_ARABIC_WORD})(?=(\W))", text[title.end() : title.end() + 60].split("\n")[0]):
@@ -99,7 +99,7 @@ def _arabic_names(text: str, places: set[str]) -> Iterator[str]:
 
 @cache
 def _any(kind: str, arabic: bool = False) -> str:
-    kept = [form for form in _forms(kind) if not arabic or re.match(r"[\u0600-\u06ff]", form)]
+    kept = [form for form in listed(kind) if not arabic or re.match(r"[\u0600-\u06ff]", form)]
     return "(?:" + "|".join(sorted(map(re.escape, kept), key=lambda form: -len(form))) + ")"
 
 
@@ -109,10 +109,5 @@ def _surnames(language: str) -> str:
 
 
 @cache
-def _forms(kind: str) -> tuple[str, ...]:
-    return tuple(row["phrase"] for row in read_rows("subjects.csv") if row["kind"] == kind)
-
-
-@cache
 def _not_names() -> frozenset[str]:
-    return frozenset(_forms("no name"))
+    return frozenset(listed("no name"))

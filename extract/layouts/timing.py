@@ -1,0 +1,84 @@
+"""Which time each number of a sentence is of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.layouts.earlier import is_of_an_earlier
+from extract.layouts.pairing import NEVER, UNPAIRED, in_turn, pair
+from extract.layouts.spotting import BREAK, Spots
+from extract.names.phrases import tokens
+from extract.prose import Percentage, percentages_in
+from extract.waves import FoundSpan
+
+_FAR = 14.0  # a date further from its number than this is another number's
+_SAME_CLAUSE = 4.0  # what a time behind its number in one clause costs at most
+_BESIDE = 1  # words at most between a number and a time that is surely its own
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """One sentence, to be asked for the times of its numbers."""
+
+    spots: Spots
+
+    @property
+    def text(self) -> str:
+        """The sentence's words."""
+        return self.spots.text
+
+    def of(self, numbers: list[Percentage]) -> list[FoundSpan | None]:
+        """The time of each number; the only one of a sentence holds for all, unless it stands in an aside."""
+        spots = self.spots
+        if self._has_each_its_time(numbers) or in_turn(numbers, spots.times, lambda n, t: n.start < t.start_char):
+            return list(spots.times)
+        far = [n for n in numbers if not any(self._is_of_another(n, t) for t in spots.times)]
+        if any(self._is_its_own(n, t) for n in numbers for t in spots.times):
+            far = []
+        chosen: list[FoundSpan | None] = pair(
+            numbers,
+            spots.times,
+            self._cost,
+            shared=0.5,
+            limit=_FAR,
+        )
+        only = spots.times[0] if len(spots.times) == 1 and spots.times[0].has_year else None
+        return [t or (only if n in far else None) for n, t in zip(numbers, chosen, strict=True)]
+
+    def _cost(self, number: Percentage, time: FoundSpan) -> tuple[float, int]:
+        if is_of_an_earlier(self.text, percentages_in(self.text), number, time):
+            return NEVER, 1
+        if self.spots.is_aside_for(number, time.start_char) or self._is_of_the_next(number, time):
+            return UNPAIRED, 1
+        return self._distance(number, time)
+
+    def _has_each_its_time(self, numbers: list[Percentage]) -> bool:
+        """Whether a time stands right behind every number: "33%, in July; 32%, in April"."""
+        times = self.spots.times
+        return len(times) == len(numbers) > 1 and all(
+            number.end <= time.start_char and len(tokens(self.text[number.end : time.start_char])) <= _BESIDE
+            for number, time in zip(numbers, times, strict=True)
+        )
+
+    def _is_of_another(self, number: Percentage, time: FoundSpan) -> bool:
+        aside = self.spots.is_aside_for(number, time.start_char)
+        return aside or is_of_an_earlier(self.text, percentages_in(self.text), number, time)
+
+    def _distance(self, number: Percentage, time: FoundSpan) -> tuple[float, int]:
+        """A time behind a number in its clause is that number's: "64% for Barack Obama in 2016"."""
+        price, side = self.spots.distance(number, time.start_char, time.end_char)
+        between = self.text[number.end : time.start_char] if side > 0 else ""
+        same = side > 0 and not BREAK.search(between) and "(" not in between and not percentages_in(between)
+        return (min(price, _SAME_CLAUSE) if same else price), side
+
+    def _is_of_the_next(self, number: Percentage, time: FoundSpan) -> bool:
+        """Whether a time behind a number stands right before another one: "66.1%と昨年の52.9%から"."""
+        following = next((n.start for n in percentages_in(self.text) if n.start >= time.end_char), None)
+        if following is None or time.start_char < number.end:
+            return False
+        return len(self.text[time.end_char : following].strip()) <= 1
+
+    def _is_its_own(self, number: Percentage, time: FoundSpan) -> bool:
+        """Whether a time stands right behind a number and so is of that number alone: "from 51% in 2017"."""
+        price, side = self.spots.distance(number, time.start_char, time.end_char)
+        return side > 0 and price < 4
