@@ -41,6 +41,7 @@ _SAID = (*_SIDES, Response.APPROVE_PART, Response.DISAPPROVE_PART, Response.NET)
 _LONGEST_SENTENCE = 1500
 _OPENING = 20_000  # characters that tell the language and the kind of a report
 _SEVERAL = 2
+_LIST = 3  # numbers of those who are judged, one behind the other, that go on from what was asked before
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ class _Reading:
         """Whether a sentence without an answer is of the one before it."""
         if stands_on_the_last(self.text) or scores_go_on(self.text, carry):
             return True
-        return self.in_a_poll and names_one_for_each(self.spots)
+        return len(self.spots.enumerated) >= _LIST or (self.in_a_poll and names_one_for_each(self.spots))
 
     def _read(self, answered: list[tuple[Percentage, Answered]], carry: Carry) -> list[_Read]:
         """Each answered number with its country, subject and time, own or carried."""
@@ -196,8 +197,9 @@ class _Reading:
         return pair(numbers, areas, lambda n, m: distance(n, m.start, m.end), shared=0.5)
 
     def _subjects(self, numbers: list[Percentage]) -> list[Subject | None]:
-        distance = self.spots.distance
-        return pair(numbers, self.spots.subjects, lambda n, s: distance(n, s.start, s.end), shared=0.2)
+        distance, listed = self.spots.distance, self.spots.enumerated
+        paired = pair(numbers, self.spots.subjects, lambda n, s: distance(n, s.start, s.end), shared=0.2)
+        return [listed.get(number, subject) for number, subject in zip(numbers, paired, strict=True)]
 
     def _ordered(
         self,
@@ -221,7 +223,8 @@ class _Reading:
     ) -> _Read:
         words, meaning, doubt = answer
         judged = subject or carry.subject
-        place = self.text[area.start : area.end] if area else None
+        is_elsewhere = area is not None and self.spots.is_of_another_leader(area, judged)
+        place = self.text[area.start : area.end] if area and not is_elsewhere else None
         if place is None and (judged is None or judged.kind != "person" or judged == carry.subject):
             place = carry.area
             doubt = (*doubt, "country-carried") if place else doubt

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extract.layouts.enumerated import judged_in_lists
 from extract.layouts.labels import is_group
 from extract.layouts.respective import answers_apart, says_respectively
 from extract.model import Response
@@ -59,6 +60,7 @@ _BEFORE_PLAN = 4  # words between an answer and the plan that it is of
 _LONGEST_PLAN = 110
 _LISTED = re.compile(r"(?P<name>[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s[A-ZÀ-ÞА-Я][\w.’'-]*){0,3})(?:,\s[A-Z]\S+)?(?:\s\(|:\s)\Z")
 _SEEN = re.compile(rf"{any_of('sees')}\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}})\s(?=[a-z]+ly\b)")
+_LEADS = re.compile(r"(?:[’']s?)?\s(?:[^\W\d_]+\s){0,3}")  # words between a country and its leader
 _FORMER, _LATTER = (re.compile(any_of(kind)) for kind in ("the former", "the latter"))
 _FOR_OR_AGAINST = re.compile(
     rf"{any_of('for or against')}\s+(?:{any_of('a thing')}\s+)?(?P<thing>[a-z][\w’'-]*(?:\s[\w’'-]+){{0,6}}?)"
@@ -97,6 +99,8 @@ class Spots:
         if not self.people.names and not any(s.kind in ("person", "leadership", "country", "body") for s in found):
             found = [*found, *offices_in(self.text)]  # nobody is named in the whole text
         found = [*found, *(s for s in self._listed if not any(s.start < k.end and k.start < s.end for k in found))]
+        enumerated = self.enumerated.values()
+        found = [*enumerated, *(s for s in found if not any(s.start < k.end and k.start < s.end for k in enumerated))]
         return self._with_former_and_latter(sorted(found, key=lambda s: s.start))
 
     def _with_former_and_latter(self, found: list[Subject]) -> list[Subject]:
@@ -112,6 +116,11 @@ class Spots:
         told = [Subject(*m.span(), name, "person") for m, name in zip(words, named, strict=True)]
         others = [s for s in found if s.kind != "person" and not any(t.start < s.end and s.start < t.end for t in told)]
         return sorted([*others, *told], key=lambda s: s.start)
+
+    @cached_property
+    def enumerated(self) -> dict[Percentage, Subject]:
+        """Whom each number of a list is of: "the military (60%) and the police (43%)"."""
+        return judged_in_lists(self.text, percentages_in(self.text), self.answers, self.people, self.language)
 
     @cached_property
     def _listed(self) -> list[Subject]:
@@ -152,6 +161,15 @@ class Spots:
         found = [m for m in self._places if not any(s.start <= m.start < s.end for s in judged)]
         found = [m for m in found if m.match.kind == "people" or m.match.country.iso3 not in self.judged_elsewhere]
         return [m for m in found if m.match.kind != "adjective" or self._describes_people(m)]
+
+    def is_of_another_leader(self, mention: Mention, subject: Subject | None) -> bool:
+        """Whether a country only says whose leader somebody else is: "UK Prime Minister Boris Johnson"."""
+        if subject is None or subject.kind != "person":
+            return False
+        led = next((s for s in self.subjects if s.start > mention.end), None)
+        if led is None or led.kind != "person" or led.iso3 != mention.match.country.iso3 or led.text == subject.text:
+            return False
+        return _LEADS.fullmatch(self.text, mention.end, led.start) is not None
 
     @cached_property
     def names_countries(self) -> bool:
@@ -323,7 +341,8 @@ class Spots:
         for word in tokens(self.text):
             if is_group(word.folded) and not any(s < word.end and word.start < e for s, e in found):
                 found.append((word.start, word.end))
-        named = [s for s in self._listed if s.kind == "thing"]  # Quebec City is no part of those asked
+        # Quebec City is no part of those asked, nor the military in a list of institutions
+        named = [*self._listed, *self.enumerated.values()]
         return sorted((s, e) for s, e in found if not any(n.start <= s and e <= n.end for n in named))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extract.names.countries import Mention, mentions
 from extract.names.languages import language_of
-from extract.names.offices import stands_for_an_office
+from extract.names.offices import stands_for_an_office, titles_in
 from extract.names.phrases import Found, tokens
 from extract.names.responses import answers_in
 from extract.names.subject_words import subject_words
@@ -45,7 +45,7 @@ class Surroundings:
     @classmethod
     def of(cls, text: str) -> Surroundings:
         """What stands in a text."""
-        titles, places = subject_words("title").find(text), mentions(text)
+        titles, places = titles_in(text), mentions(text)
         return cls(text, titles, places, [t.start for t in titles], [p.start for p in places])
 
     def titles_in(self, start: int, end: int) -> list[Found[str]]:

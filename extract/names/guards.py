@@ -18,6 +18,7 @@ from functools import lru_cache
 from extract.names.forms import Form, place_forms
 from extract.names.phrases import fold
 from extract.names.spelling import is_in_capitals
+from extract.names.subject_words import listed
 
 _NEAR = 200  # characters on either side in which another US state makes Georgia one
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)(?![^\W\d_])")
@@ -177,8 +178,9 @@ def _titles() -> frozenset[Words]:
 
 @lru_cache(maxsize=1)
 def _others() -> frozenset[Words]:
-    """Single words that may stand in capitals beside a country without making it a person: other countries."""
-    return frozenset(form.words for form in place_forms("beside")) | _single_words()
+    """Single words that may stand in capitals beside a country without making it a person: titles, other countries."""
+    titles = frozenset((fold(word),) for title in listed("title") for word in title.split())
+    return frozenset(form.words for form in place_forms("beside")) | titles | _single_words()
 
 
 def _single_words() -> frozenset[Words]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.names.phrases import read_rows
+from extract.names.phrases import Found, read_rows
 from extract.names.subject_words import subject_words
 from extract.names.wording import any_of
 
@@ -18,6 +18,17 @@ _LONGEST_AS = 16  # characters of "in the office of" in any language
 @cache
 def _offices() -> dict[str, str]:
     return {row["phrase"]: row["office"] for row in read_rows("subjects.csv") if row["office"]}
+
+
+def titles_in(text: str) -> list[Found[str]]:
+    """The titles of a text, where they are titles: not "la aprobación es mayor en Lima".
+
+    >>> [found.value for found in titles_in("the mayor; es mayor en Lima")]
+    ['mayor']
+    """
+    found = subject_words("title").find(text)
+    others = subject_words("no title").find(text) if found else []
+    return [title for title in found if not any(o.start <= title.start < o.end for o in others)]
 
 
 def office_of(title: str) -> str:

@@ -24,7 +24,7 @@ from extract.names.name_shapes import (
     is_no_name,
     is_of_common_words,
 )
-from extract.names.offices import HIGH_OFFICES, is_high_office, office_of
+from extract.names.offices import HIGH_OFFICES, is_high_office, office_of, titles_in
 from extract.names.phrases import fold, tokens
 from extract.names.relatives import relatives_in
 from extract.names.spelling import is_wrapped
@@ -154,7 +154,7 @@ def _add_full_names(text: str, names: Counter[str], common: set[str]) -> None:
     alone = {name for name in names if " " not in name and not is_uncased(name)}
     for found in _capital_words(text) if alone else ():
         name = _without_suffix(text[_behind_small_words(text, found.start(), found.end()) : found.end()].strip())
-        is_full = 1 < len(name.split()) < 5 and name.split()[-1] in alone and not subject_words("title").find(name)
+        is_full = 1 < len(name.split()) < 5 and name.split()[-1] in alone and not titles_in(name)
         if is_full and not is_no_name(name) and not is_of_common_words(name, common):
             names[name] += 1
 
@@ -204,16 +204,12 @@ def _rated(found: re.Match[str]) -> tuple[str, int] | None:
         return None
     start = _behind_small_words(found.string, found.start(), rated.start(), "en")
     name = found.string[start : rated.start()].lstrip()
-    titled = next((title.end for title in subject_words("title").find(name) if title.start == 0), 0)
+    titled = next((title.end for title in titles_in(name) if title.start == 0), 0)
     name = name[titled:].lstrip() or name
     words = [fold(_SUFFIX.sub("", word)) for word in name.split()]
     is_name = 0 < len(words) <= _MOST_NAMES and not any(w in _RATED_OF_ALL for w in words) and "\n" not in name
     is_name = is_name and not relatives_in(name)  # "Today's approval rating"
-    return (
-        (_without_suffix(name), rated.start() - len(name))
-        if is_name and not subject_words("title").find(name)
-        else None
-    )
+    return (_without_suffix(name), rated.start() - len(name)) if is_name and not titles_in(name) else None
 
 
 def _behind_small_words(text: str, start: int, end: int, else_in: str = "") -> int:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from extract.names.countries import Mention, mentions
 from extract.names.name_shapes import CAPITAL_WORDS, is_written_as_a_name
-from extract.names.offices import is_high_office, stands_for_an_office
+from extract.names.offices import is_high_office, stands_for_an_office, titles_in
 from extract.names.people import People, people_of
 from extract.names.phrases import Found, fold, tokens
 from extract.names.responses import answers_in
@@ -108,7 +108,7 @@ def _by_their_titles(text: str, people: People, named: list[Subject]) -> list[Su
     ['Joe Tullow']
     """
     found = []
-    for title in subject_words("title").find(text) if people.names else ():
+    for title in titles_in(text) if people.names else ():
         if any(-_BESIDE < person.start - title.end < _BESIDE for person in named) or _OF_OTHERS.match(text, title.end):
             continue
         if stands_for_an_office(text, title.start):
@@ -169,12 +169,12 @@ def subject_of(text: str, people: People) -> str | None:
     for kind in ("policy", "person", "leadership", "body", "country"):
         if named := [s for s in found if s.kind == kind]:
             return named[0].text
-    holders = [people.holder_of(text[t.start : t.end]) for t in subject_words("title").find(text)]
+    holders = [people.holder_of(text[t.start : t.end]) for t in titles_in(text)]
     if any(holders):
         return next(h for h in holders if h)
     places = [m for m in mentions(text) if m.match.kind in ("name", "alias")]
     if len({p.match.country.iso3 for p in places}) == 1:
-        of_it = [_with_country(text, title, "office", places) for title in subject_words("title").find(text)]
+        of_it = [_with_country(text, title, "office", places) for title in titles_in(text)]
         return next((o.text for o in of_it if o.iso3), text[places[0].start : places[0].end])
     thing = _THING.search(" ".join(text.split()))
     return thing[1].strip() if thing else None
@@ -198,7 +198,7 @@ def names_the_judged(label: str, people: People) -> bool:
     name = _PARTY_BEHIND.sub("", label.strip())
     if any(start == 0 and end == len(name) for start, end, _ in people.met_in(name)):
         return True
-    titled = next((t.end for t in subject_words("title").find(name) if t.start == 0), 0)
+    titled = next((t.end for t in titles_in(name) if t.start == 0), 0)
     rest = name[titled:].strip(" ,")
     if rest and is_written_as_a_name(rest) and (titled or " " in rest):
         return True
@@ -210,7 +210,7 @@ def names_the_judged(label: str, people: People) -> bool:
 
 def offices_in(text: str) -> list[Subject]:
     """Offices named in a text, with or without their holders: "the president"."""
-    return [Subject(t.start, t.end, text[t.start : t.end], "office") for t in subject_words("title").find(text)]
+    return [Subject(t.start, t.end, text[t.start : t.end], "office") for t in titles_in(text)]
 
 
 def subjects_in_order(text: str, people: People) -> tuple[str, ...]:
@@ -289,7 +289,7 @@ def _judged_parties(text: str) -> Iterator[Subject]:
 
 def _judged_countries(text: str, places: list[Mention]) -> list[Subject]:
     found, starts = [], [p.start for p in places]
-    offices = {title.start for title in subject_words("title").find(text)}
+    offices = {title.start for title in titles_in(text)}
     for attitude in subject_words("attitude").find(text):
         first = bisect_left(starts, attitude.end)
         for place in places[first : first + 2]:
