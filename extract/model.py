@@ -293,7 +293,7 @@ class PrintedShare:
     `location` is the place of `share` alone. What the layout had to guess is named in `doubt`
     (issue codes). `status` other than reported means that the text says why there is no share.
     `since` is the wave that a relative one ("the year before") counts from. `among_countries`: the area
-    stands in a list of countries, so Georgia is one.
+    stands in a list of countries, so Georgia is one. `short_years`: the number behind a month is a year ("Jun 12").
     """
 
     share: str
@@ -316,6 +316,7 @@ class PrintedShare:
     since: str | None = None
     published: str | None = None
     day_first: bool | None = None
+    short_years: bool = False
     quote: Location | None = None
     fraction: bool = False
     among_countries: bool = False

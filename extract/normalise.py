@@ -21,7 +21,7 @@ from extract.names.pollsters import home_of, published_name
 from extract.names.relatives import relative_of
 from extract.names.subjects import subject_of
 from extract.values import parse_count, parse_fraction, parse_margin, parse_share, parse_worded_share
-from extract.waves import Span, parse_span
+from extract.waves import Span, parse_span, with_short_year
 
 CARRIED = "country-carried"
 _QUOTE_LENGTH = 240
@@ -121,8 +121,9 @@ class Normaliser:
         since = _parsed(printed.since, printed.day_first) if printed.since else None
         around = since.year if since is not None and since.year else self._year_around(estimate, near)
         if span is None and printed.wave is not None:
-            around = _year_of(printed.wave, around, self._told_on(estimate, near, since))
-            return self._with_wave(estimate, printed, printed.wave, around, since)
+            wave = with_short_year(printed.wave) if printed.short_years else printed.wave
+            around = _year_of(wave, around, self._told_on(estimate, near, since))
+            return self._with_wave(estimate, printed, wave, around, since)
         if span is not None:
             return _dated(estimate, span, YearBasis.FIELDWORK)
         if near[0]:

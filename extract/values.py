@@ -17,7 +17,7 @@ _PERCENT = r"%|％|٪|" + any_of("percent")
 PERCENT = re.compile(_PERCENT, re.IGNORECASE)
 _CELL = re.compile(
     rf"^(?:(?:%|{any_of('percent before')}){_SPACES}*)?"
-    rf"(?P<sign>[<>≤≥~≈]|[-+](?=\d)|(?P<minus>{any_of('minus')})|{any_of('plus')})?{_SPACES}*"
+    rf"(?P<sign>[<>≤≥~≈]|[-+](?=\d|{_SPACES}\d{{1,3}}(?:[.,]\d+)?{_SPACES}*{_PERCENT})|(?P<minus>{any_of('minus')})|{any_of('plus')})?{_SPACES}*"
     rf"(?P<number>\d{{1,3}}(?:[.,]\d+)?|[.,]\d+){_SPACES}*(?P<percent>{_PERCENT})?"
     rf"{_SPACES}*(?P<change>\([-+±]?\d+(?:[.,]\d+)?\))?[*†‡§¹²³ᵃᵇ]*$",
     re.IGNORECASE,
@@ -66,8 +66,8 @@ def parse_share(text: str) -> Share | None:
     Share(value=20.0, qualifier='=', has_percent=True, decimals=0, signed=False)
     >>> parse_share("31,5").value
     31.5
-    >>> parse_share("minus 12").value
-    -12.0
+    >>> parse_share("minus 12").value, parse_share("+ 22.3%").value, parse_share("- 12")
+    (-12.0, 22.3, None)
     >>> parse_share("<1").qualifier, parse_share("~ 20 %").qualifier, parse_share("−18").value
     ('<', '~', -18.0)
     >>> parse_share("30\nprocent").value  # from line to line

@@ -8,7 +8,7 @@ month and day in `yearless`, for a caller who knows the year.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,13 +16,25 @@ from extract.date_grammar import Order, Span, spans_at
 from extract.names.calendar import Token, tokenise, words
 from extract.names.languages import language_of
 
-__all__ = ["FoundSpan", "Span", "find_spans", "guess_day_first", "is_part_of_a_year", "is_year", "parse_span"]
+__all__ = [
+    "FoundSpan",
+    "Span",
+    "are_short_years",
+    "find_spans",
+    "guess_day_first",
+    "is_part_of_a_year",
+    "is_year",
+    "parse_span",
+    "with_short_year",
+]
 
 _LONGEST_DATE = 70
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEGINNING = re.compile(r"[YMSQHF]|D(?=[-./,tobM])")
 _BEFORE = re.compile(r"(?:p-|w-?,?|[lotbp'])*")
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[AP]M|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
+
+_FEWEST_WAVES = 3  # whose numbers can show whether they are days or years
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +157,33 @@ def guess_day_first(texts: Iterable[str]) -> bool | None:
         for first, second in re.findall(r"(?<![\d/.])(\d{1,2})[/.-](\d{1,2})(?:[/.-]\d{2,4})", text):
             day, month = day or int(first) > 12, month or int(second) > 12
     return day if day != month else None
+
+
+def are_short_years(waves: Sequence[str]) -> bool:
+    """Whether the numbers behind months are years: from wave to wave they rise (or fall) as years, but not as days.
+
+    >>> are_short_years(["Jun 12", "Mar 13", "Jul 14", "Jan 15"]), are_short_years(["Jun 12", "Jun 19", "Jul 3"])
+    (True, False)
+    """
+    read = [parse_span(wave) for wave in waves]
+    days = [span.yearless[0][2:] for span in read if span is not None and span.yearless is not None]
+    if len(days) < max(_FEWEST_WAVES, len(waves)) or not all(re.search(r"\D\d\d\Z", wave) for wave in waves):
+        return False
+    years = [day[3:] + day[:2] for day in days]
+    return _is_in_order(years) and not _is_in_order(days)
+
+
+def _is_in_order(texts: list[str]) -> bool:
+    return texts in (sorted(set(texts)), sorted(set(texts), reverse=True))
+
+
+def with_short_year(wave: str) -> str:
+    """A wave whose last number is a year, so written that it is read as one.
+
+    >>> with_short_year("Jun 12")
+    "Jun '12"
+    """
+    return f"{wave[:-2]}'{wave[-2:]}"
 
 
 def _in_prose(text: str, tokens: list[Token], kinds: str, i: int, order: Order) -> Iterator[tuple[int, Span]]:

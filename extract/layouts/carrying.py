@@ -65,10 +65,14 @@ def _next_country(spots: Spots, carry: Carry) -> Subject | None:
 
 
 def wave_left(spots: Spots, carry: Carry) -> str | None:
-    """The date that holds for what follows: the last one with its year, outside brackets."""
+    """The date that holds for what follows: the latest one with its year, outside brackets.
+
+    A report compares with what was, and goes on with what is.
+    """
     told = [t for t in spots.times if t.has_year and not spots.is_in_brackets(t.start_char)]
     if told:
-        return spots.text[told[-1].start_char : told[-1].end_char]
+        latest = max(reversed(told), key=lambda time: time.span.end or "")
+        return spots.text[latest.start_char : latest.end_char]
     return None if any(_is_now(spots.text[t.start_char : t.end_char]) for t in spots.times) else carry.wave
 
 

@@ -23,9 +23,12 @@ from extract.waves import parse_span
 NAME = "cell per line"
 
 _SIGNED = re.compile(r"[-+−–]\s\d{1,3}(?:[.,]\d+)?\s?[%％]")  # a difference, its sign apart: "+ 16%"
+_DEBRIS = re.compile(r"\s*--!?>\s*\Z")  # what is left of a comment in a page's markup
+_DAY = re.compile(r"\d{1,2}/\d{1,2}")  # alone it may be a fraction; beside a pollster it is a day
 _LONGEST_CELL = 90
 _MOST_LABEL_LINES = 4
 _FEWEST_RECORDS = 2
+_MOSTLY = 6  # a header is one if fewer than one label in so many is not understood
 _WIDEST = 40
 _HEADING_LINES = 4
 
@@ -73,7 +76,7 @@ def _lines(document: Document) -> Iterator[_Line]:
             continue
         start = passage.location.char_start or 0
         for raw in passage.text.splitlines(keepends=True):
-            text = raw.strip().strip("|").strip()
+            text = _DEBRIS.sub("", raw.strip().strip("|")).strip()
             if text:
                 at = start + raw.index(text[0])
                 previous = _kind(text, previous)
@@ -95,7 +98,7 @@ def _kind(text: str, previous: str) -> str:
         return "number"
     if symbol_of(text) or is_nothing(text):
         return "sign"
-    if len(text) <= _LONGEST_CELL and parse_span(text) is not None:
+    if len(text) <= _LONGEST_CELL and (parse_span(text) is not None or _DAY.fullmatch(text)):
         return "date"
     return "words" if len(text) <= _LONGEST_CELL and not text.endswith((".", ":", ";")) else "prose"
 
@@ -158,7 +161,8 @@ def _split_head(lines: list[_Line], width: int, longest: int) -> tuple[list[_Lin
     """
     for size in range(1, min(longest, len(lines) - width) + 1):
         header = lines[len(lines) - size - width : len(lines) - size]
-        if all(label_of(line.text).role or label_of(line.text).response for line in header):
+        unread = sum(not (label_of(line.text).role or label_of(line.text).response) for line in header)
+        if unread * _MOSTLY < len(header):
             return lines[: len(lines) - size - width], header, lines[len(lines) - size :]
     ends = [i for i, line in enumerate(lines) if line.kind in ("date", "sign")]
     last = ends[-1] + 1 if ends and len(lines) - ends[-1] - 1 in range(1, _MOST_LABEL_LINES + 1) else len(lines) - 1

@@ -15,6 +15,7 @@ from itertools import pairwise
 from extract.layouts.grid import Grid, Slot
 from extract.layouts.labels import Label, label_of
 from extract.layouts.spans import side_by_side, with_wide_headers
+from extract.names.contexts import says_yes
 from extract.names.countries import country_of
 from extract.names.guards import is_doubtful_code
 from extract.names.responses import Answer, answer_of, symbol_of
@@ -322,13 +323,19 @@ def _with_symbols(grid: Grid, columns: list[Column], headers: list[int]) -> list
     ]
 
 
+def _answers_alone(label: Label) -> bool:
+    if says_yes(label.text) is not None:
+        return True
+    return label.answer is not None and (label.answer.response is not None or label.answer.is_intensity)
+
+
 def _with_lone_numbers(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:
     """A lone column of numbers needs no header where its rows are answers ("Approve 44", "A lot 31") or countries."""
     numbers = [c for c in columns if any(is_share_like(grid.rows[i][c.index].text) for i in data)]
     if any(c.holds_shares for c in columns) or len(numbers) != 1 or numbers[0].label.text:
         return columns
     labels = [label_of(s.text) for i in data for s in grid.rows[i] if s.text and not is_share_like(s.text)]
-    answers = sum(bool(label.answer and (label.answer.response or label.answer.is_intensity)) for label in labels)
+    answers = sum(_answers_alone(label) for label in labels)
     areas = sum(bool(label.area or label.is_total) for label in labels)
     if max(answers, areas) < max(2, _MOST * len(data)):
         return columns

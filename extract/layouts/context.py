@@ -17,6 +17,7 @@ _NOBODY = People()
 _BLANK = re.compile(r"_{2,}|\.{3}|…")
 _PASSAGES_ABOVE = 3
 _LONGEST_HEADING = 600
+_YEAR_ALONE = re.compile(r"[\W_]*(?P<year>(?:19|20)\d\d)(?:\[[^\W\d_]+\])?[\W_]*")
 _LONGEST_NAME = 60  # characters of a heading that is a subject's name
 
 
@@ -33,6 +34,7 @@ class Heading:
     is_personal: bool = False  # about people's own purses and lives
     people: People = _NOBODY
     nearest: str = ""  # the passage next to the table
+    year: str | None = None  # where one of the passages is nothing else
 
     def in_a_series_with(self, first: Heading) -> Heading:
         """This heading, completed by that of the table before: in a series the question stands over the first.
@@ -141,7 +143,16 @@ def heading_of(*passages: str, people: People = _NOBODY) -> Heading:
         personal,
         people,
         passages[-1] if passages else "",
+        _year_alone(passages),
     )
+
+
+def _year_alone(passages: tuple[str, ...]) -> str | None:
+    """The year that a passage is, of the nearest one that is: "2020", "2020[edit]"."""
+    alone = (
+        _YEAR_ALONE.fullmatch(line.strip()) for passage in reversed(passages) for line in passage.splitlines()[::-1]
+    )
+    return next((found["year"] for found in alone if found), None)
 
 
 def _subject(passages: tuple[str, ...], people: People) -> str | None:

@@ -57,7 +57,8 @@ def judged_in_lists(
     ['small business', 'army', 'police']
     """
     small = small_words(language or "en")
-    items = [item for number in numbers if (item := _item(text, number, answers, small)) is not None]
+    printed = (number for number in numbers if not number.is_worded)
+    items = [item for number in printed if (item := _item(text, number, answers, small)) is not None]
     found: dict[Percentage, Subject] = {}
     for run in _runs(text, items):
         known = [_known(text, item, people) for item in run]
@@ -87,7 +88,9 @@ def _thing(text: str, item: _Item) -> Subject:
 def _is_other(text: str, item: _Item) -> bool:
     """Whether what stands before a number is a part of those asked, a place, a time or an answer."""
     words = text[item.start : item.end]
-    if is_group(words) or mentions(words) or names_a_region(words) or speaks_of(words, "people"):
+    if is_group(words) or mentions(words) or names_a_region(words):
+        return True
+    if speaks_of(words, "people") or speaks_of(words, "poll"):
         return True
     return bool(find_spans(words) or relatives_in(words) or any(True for _ in answers_in(words)))
 

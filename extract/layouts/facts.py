@@ -9,7 +9,7 @@ from extract.layouts.columns import Column
 from extract.layouts.grid import Slot
 from extract.layouts.labels import Label, label_of
 from extract.model import Status
-from extract.names.contexts import speaks_of
+from extract.names.contexts import says_yes, speaks_of
 from extract.waves import is_part_of_a_year, is_year
 
 _PLAIN_ROLES = ("wave", "pollster", "sponsor", "question", "population", "mode", "sample", "margin", "published")
@@ -51,6 +51,8 @@ class Facts:
 def facts_of_cell(slot: Slot, column: Column) -> Facts:
     """What a cell left of the numbers says, by the role of its column."""
     text, label = slot.text, label_of(slot.text)
+    if column.role in ("response", "label") and says_yes(text) is not None:
+        return Facts(subject=text)  # of the question above the table
     match column.role:
         case "area":
             return Facts(area=label.area or text, subject=label.subject, status=label.status)

@@ -78,8 +78,8 @@ def label_of(text: str) -> Label:
     <Response.DISAPPROVE_PART: 'disapprove_part'>
     >>> label_of("sample_size").role, label_of("Start").role
     ('sample', 'wave_start')
-    >>> label_of("Approve (Republican)").group
-    'Republican'
+    >>> label_of("Approve (Republican)").group, label_of("Total trust Jun '12").wave
+    ('Republican', "Jun '12")
     """
     text = text.strip()
     if not text or len(text) > 300:
@@ -109,7 +109,10 @@ def _whole(text: str, plain: str) -> Label:
         answer = answer_of(plain)
     if answer is not None and _covers(answer, plain):
         group = _group_of(plain[: answer.start] + " " + plain[answer.end :])
-        return replace(label, answer=answer, group=group, subject=None if group else _judged(plain, answer))
+        behind = None if group else _judged(plain, answer)
+        if behind and (parse_span(behind) is not None or relative_of(behind) is not None):
+            return replace(label, answer=answer, wave=behind)
+        return replace(label, answer=answer, group=group, subject=behind)
     if role == "part":
         return replace(label, role=None, group=text)
     if _is_age(plain) or (role is None and (names_a_group(plain) or _names_followers(plain))):

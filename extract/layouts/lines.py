@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -18,30 +18,39 @@ from extract.layouts import tables
 from extract.layouts.context import heading_of
 from extract.layouts.labels import label_of
 from extract.model import Cell, Document, Passage, PrintedShare, Sidecar, Table
+from extract.names.pollsters import pollsters_in
 from extract.names.responses import is_one_answer
-from extract.waves import find_spans
+from extract.waves import find_spans, parse_span
 
 NAME = "lines"
 
 _VALUE = r"(?:[<>~≈]?\s?[-+−–]?\d{1,3}(?:[.,]\d+)?\s?%?|[-–—*]+|n/?a)"
 _ROW = re.compile(
-    rf"^\s*(?P<label>\S.*?)[\s:.…]*(?P<values>(?:[\s:|…]+{_VALUE}){{1,30}})"
+    rf"^\s*(?P<label>\S.*?)(?:(?<=[^\W\d_])[-–—](?=\s))?[\s:.…]*(?P<values>(?:[\s:|…]+{_VALUE}){{1,30}})"
     r"(?:\s+(?P<tail>[^\W\d_][^\d%\n]{1,40}))?\s*$",
     re.IGNORECASE,
 )
 _ONE = re.compile(_VALUE, re.IGNORECASE)
+_POLL = re.compile(
+    r"(?P<when>\d{1,2}(?:\s?[-–—]\s?\d{1,2})?(?:\s[^\W\d_]+\.?(?:\s?[-–—]\s?\d{1,2}\s[^\W\d_]+\.?)?)(?:\s(?:19|20)\d\d)?)"
+    r"\s(?P<who>[^\W\d_][^\d\n]*?)(?=\s\d|\Z)"
+)
 _FEWEST_ROWS = 2
 _FEWEST_BEFORE_A_TAIL = 2
 _LONGEST_LINE = 200
 _MOST_WORDS = 4
 _HEADING_LINES = 3
+_MOST_HEADER_LINES = 6
+
+
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    label: tuple[int, int]
-    values: tuple[tuple[int, int], ...]
-    tail: tuple[int, int] | None = None
+    label: _Span
+    values: tuple[_Span, ...]
+    tail: _Span | None = None
 
     def cells(self, *, dated_at: int | None, has_tail: bool) -> Iterator[tuple[int, int]]:
         """The characters of its cells; `dated_at` is where the date at the end of its label begins."""
@@ -65,20 +74,29 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
 def _tables(document: Document, passages: Sequence[Passage]) -> Iterator[tuple[Table, str]]:
     parts = [_spans(document.text, passage) for passage in passages]
     lines, first = [span for part in parts for span in part], {part[0] for part in parts if part}
-    at = 0
+    at = end = 0
     while at < len(lines):
         rows = _rows_from(document.text, lines, at)
         if len(rows) >= _FEWEST_ROWS:
-            is_apart = (
-                lines[at] in first and len(rows[0].values) == 1
-            )  # a paragraph above one figure a line heads no column
-            table = _table(document, lines[at - 1] if at and not is_apart else None, rows)
+            header = lines[at - 1] if at and not _is_apart(document.text, lines, at, rows, first) else None
+            table = _table(document, header, rows)
             if table is not None:
-                above = " ".join(document.text[s:e] for s, e in lines[max(0, at - _HEADING_LINES) : at])
-                yield table, above
-            at += len(rows)
+                yield table, _above(document.text, lines[end:at], first)
+            at = end = at + len(rows)
         else:
             at += 1
+
+
+def _above(text: str, lines: list[_Span], first: set[_Span]) -> str:
+    """The last lines over a table: those of a header that runs over several, and what stands over them."""
+    opened = (i for i in reversed(range(max(0, len(lines) - _MOST_HEADER_LINES), len(lines))) if lines[i] in first)
+    head = next(opened, len(lines))
+    return "\n".join(text[s:e] for s, e in lines[max(0, head - _HEADING_LINES) :])
+
+
+def _is_apart(text: str, lines: list[_Span], at: int, rows: list[_Row], first: set[_Span]) -> bool:
+    """Whether the line above heads no column: a paragraph of its own above one figure a line, or a question."""
+    return (lines[at] in first and len(rows[0].values) == 1) or text[slice(*lines[at - 1])].endswith("?")
 
 
 def _spans(text: str, passage: Passage) -> list[tuple[int, int]]:
@@ -90,7 +108,7 @@ def _spans(text: str, passage: Passage) -> list[tuple[int, int]]:
     return spans
 
 
-def _rows_from(text: str, lines: list[tuple[int, int]], at: int) -> list[_Row]:
+def _rows_from(text: str, lines: list[_Span], at: int) -> list[_Row]:
     """The rows that begin at this line: all with as many numbers as the first."""
     rows: list[_Row] = []
     for i in range(at, len(lines)):
@@ -123,8 +141,10 @@ def _row(text: str, start: int, end: int) -> _Row | None:
 def _table(document: Document, above: tuple[int, int] | None, rows: list[_Row]) -> Table | None:
     """The rows under the header that the line above them is; None where it heads no such columns."""
     has_tail = any(row.tail for row in rows)
-    dates = [_date_in(document.text, row.label) for row in rows]
     width = len(rows[0].values)
+    if above and (polls := _polls(document.text, rows)) and (header := _header(document, above, width + has_tail)):
+        return _of_polls(document, header, polls, rows, has_tail)
+    dates = [_date_in(document.text, row.label) for row in rows]
     for dated in (True, False) if all(date is not None for date in dates) else (False,):
         header = _header(document, above, width + dated + has_tail) if above else None
         if header is not None or (width == 1 and not has_tail and not dated):
@@ -135,6 +155,25 @@ def _table(document: Document, above: tuple[int, int] | None, rows: list[_Row]) 
             cells = [tuple(_cell(document, *span) for span in row) for row in spans]
             return Table((tuple(header), *cells) if header else tuple(cells))
     return None
+
+
+def _of_polls(
+    document: Document, header: list[Cell], polls: list[tuple[_Span, _Span]], rows: list[_Row], has_tail: bool
+) -> Table:
+    """A row a poll: who asked, when, and its figures. The header's corner runs over lines, so it is named here."""
+    corner = replace(header[0], text="Pollster"), replace(header[0], text="Date")
+    spans = (
+        (*poll, *list(row.cells(dated_at=None, has_tail=has_tail))[1:]) for poll, row in zip(polls, rows, strict=True)
+    )
+    return Table(((*corner, *header[1:]), *(tuple(_cell(document, *span) for span in row) for row in spans)))
+
+
+def _polls(text: str, rows: list[_Row]) -> list[tuple[_Span, _Span]] | None:
+    """Pollster and days of each row, where labels begin with the days: "2-4 Dec YouGov 2,000 Well/Badly"."""
+    found = [_POLL.match(text, *row.label) for row in rows]
+    polls = [(met.span("who"), met.span("when")) for met in found if met is not None and parse_span(met["when"])]
+    is_known = any(pollsters_in(text[slice(*who)]) for who, _ in polls)
+    return polls if len(polls) == len(rows) and is_known else None
 
 
 def _date_in(text: str, label: tuple[int, int]) -> int | None:

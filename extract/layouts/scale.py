@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.model import PrintedShare, Response
@@ -85,6 +85,9 @@ def steps_of_a_scale(shares: Sequence[PrintedShare]) -> list[PrintedShare]:
             scales[_of_whom(share)].append(i)
     read = list(shares)
     for positions in scales.values():
+        for i in _ends_of_a_scale([(i, shares[i]) for i in positions]):
+            meaning = _PART_OF[Response(str(shares[i].meaning))]
+            read[i] = replace(shares[i], meaning=meaning, doubt=(*shares[i].doubt, "part-or-whole"))
         meanings = {shares[i].meaning for i in positions}
         total = sum(_size(shares[i]) * (100 if shares[i].fraction else 1) for i in positions)
         for i in positions if abs(total - _HUNDRED + 1) <= _ROUNDED else ():
@@ -92,6 +95,24 @@ def steps_of_a_scale(shares: Sequence[PrintedShare]) -> list[PrintedShare]:
             if part in meanings:
                 read[i] = replace(shares[i], meaning=part, doubt=(*shares[i].doubt, "part-or-whole"))
     return read
+
+
+def _ends_of_a_scale(scale: list[tuple[int, PrintedShare]]) -> Iterator[int]:
+    """Answers that end a scale whose other side is printed as a whole and more parts than that holds.
+
+    "Total trust 68, a lot 27, some 41, a little 19, no trust 7, don't know 6": a little is no part of the total,
+    so that no trust is not all who do not trust.
+    """
+    sizes: dict[Response | None, list[float]] = defaultdict(list)
+    for _, share in scale:
+        sizes[share.meaning].append(_size(share) * (100 if share.fraction else 1))
+    for side, other in ((Response.APPROVE, Response.DISAPPROVE), (Response.DISAPPROVE, Response.APPROVE)):
+        if _PART_OF[other] in sizes or len(sizes[side]) != 1 or len(sizes[_PART_OF[side]]) < _FEWEST:
+            continue
+        left = sum(sizes[_PART_OF[side]]) - sizes[side][0]
+        rest = sum(sum(met) for meaning, met in sizes.items() if meaning is not _PART_OF[side])
+        if left > _ROUNDED and abs(rest + left - _HUNDRED + 1) <= _ROUNDED:
+            yield from (i for i, share in scale if share.meaning is other)
 
 
 def _of_whom(share: PrintedShare) -> tuple[object, ...]:

@@ -166,9 +166,13 @@ class _Reading:
             return True
         if not self.spots.subjects and not (carry.subject and carry.is_fresh):
             return False  # "good" of nobody in particular is no approval
-        if carry.meaning is not None and self.in_a_poll:
+        if carry.meaning is not None and (self.in_a_poll or self._is_of_the_same(carry)):
             return True
         return self.in_a_poll and (not same_meaning(answers) or speaks_of(self.text, "poll"))
+
+    def _is_of_the_same(self, carry: Carry) -> bool:
+        """Whether it names whom the answers before were of."""
+        return carry.subject is not None and any(s.text == carry.subject.text for s in self.spots.subjects)
 
     def _goes_on(self, carry: Carry) -> bool:
         """Whether a sentence without an answer is of the one before it."""

@@ -61,6 +61,7 @@ _LONGEST_PLAN = 110
 _LISTED = re.compile(r"(?P<name>[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s[A-ZÀ-ÞА-Я][\w.’'-]*){0,3})(?:,\s[A-Z]\S+)?(?:\s\(|:\s)\Z")
 _SEEN = re.compile(rf"{any_of('sees')}\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}})\s(?=[a-z]+ly\b)")
 _LEADS = re.compile(r"(?:[’']s?)?\s(?:[^\W\d_]+\s){0,3}")  # words between a country and its leader
+_ABOUT = re.compile(rf"{any_of('about a country')}\s(?:{any_of('article')}\s)?\Z", re.IGNORECASE)  # "war with Iran"
 _FORMER, _LATTER = (re.compile(any_of(kind)) for kind in ("the former", "the latter"))
 _FOR_OR_AGAINST = re.compile(
     rf"{any_of('for or against')}\s+(?:{any_of('a thing')}\s+)?(?P<thing>[a-z][\w’'-]*(?:\s[\w’'-]+){{0,6}}?)"
@@ -160,6 +161,7 @@ class Spots:
         judged = self.subjects
         found = [m for m in self._places if not any(s.start <= m.start < s.end for s in judged)]
         found = [m for m in found if m.match.kind == "people" or m.match.country.iso3 not in self.judged_elsewhere]
+        found = [m for m in found if m.match.kind == "people" or not _ABOUT.search(self.text, 0, m.start)]
         return [m for m in found if m.match.kind != "adjective" or self._describes_people(m)]
 
     def is_of_another_leader(self, mention: Mention, subject: Subject | None) -> bool:

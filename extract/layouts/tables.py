@@ -30,7 +30,7 @@ from extract.names.countries import names_countries
 from extract.names.subjects import names_the_judged
 from extract.names.wording import any_of
 from extract.values import is_nothing, parse_share, printed_part
-from extract.waves import parse_span
+from extract.waves import are_short_years, parse_span
 
 NAME = "table"
 
@@ -105,6 +105,8 @@ class _Reading:
         shares = _among_countries(shares, [facts.area for _, facts in rows], [c.label.area for c in columns])
         if any(facts.answer is not None for _, facts in rows):
             shares = wholes_and_parts(shares, in_many_words=True)
+        if are_short_years([wave for wave in dict.fromkeys(share.wave for share in shares) if wave]):
+            shares = [replace(share, short_years=True) for share in shares]
         yield from steps_of_a_scale(shares)
 
     def _numbers(self, columns: Iterable[Column]) -> list[str]:
@@ -176,6 +178,7 @@ class _Reading:
     def _share(self, i: int, slot: Slot, row: Facts, column: Column, fraction: bool) -> PrintedShare | None:
         facts = facts_of_column(column)
         facts = replace(facts, wave=joined_waves(facts.wave, row.wave)).filled_by(row)
+        facts = replace(facts, wave=joined_waves(facts.wave, self.heading.year))
         answer = self._answer(column.label, row.answer)
         if answer is None or is_nothing(slot.text):
             return None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.layouts.earlier import is_of_an_earlier
 from extract.layouts.pairing import NEVER, UNPAIRED, in_turn, pair
 from extract.layouts.spotting import BREAK, Spots
 from extract.names.phrases import tokens
+from extract.names.wording import any_of
 from extract.prose import Percentage, percentages_in
 from extract.waves import FoundSpan
 
+_FROM = re.compile(rf"{any_of('from so much')}\s(?:[^\W\d_]+\s)?\Z", re.IGNORECASE)
+_LONGEST_FROM = 24  # characters of the words before a number, with the blanks
 _FAR = 14.0  # a date further from its number than this is another number's
 _SAME_CLAUSE = 4.0  # what a time behind its number in one clause costs at most
 _BESIDE = 1  # words at most between a number and a time that is surely its own
@@ -46,11 +50,20 @@ class Timing:
         return [t or (only if n in far else None) for n, t in zip(numbers, chosen, strict=True)]
 
     def _cost(self, number: Percentage, time: FoundSpan) -> tuple[float, int]:
+        if time.end_char <= number.start and self._was_at_another(number):
+            return UNPAIRED, -1
         if is_of_an_earlier(self.text, percentages_in(self.text), number, time):
             return NEVER, 1
         if self.spots.is_aside_for(number, time.start_char) or self._is_of_the_next(number, time):
             return UNPAIRED, 1
         return self._distance(number, time)
+
+    def _was_at_another(self, number: Percentage) -> bool:
+        """Whether a number is what another one came from, at a time told behind it: "from his 45% in December"."""
+        if not _FROM.search(self.text, max(0, number.start - _LONGEST_FROM), number.start):
+            return False
+        behind = [t for t in self.spots.times if t.start_char >= number.end]
+        return bool(behind) and not BREAK.search(self.text, number.end, behind[0].start_char)
 
     def _has_each_its_time(self, numbers: list[Percentage]) -> bool:
         """Whether a time stands right behind every number: "33%, in July; 32%, in April"."""

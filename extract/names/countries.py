@@ -25,7 +25,7 @@ _FEWEST_COUNTRIES = 3  # of a list whose other names are countries too
 
 _WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _NEXT = re.compile(rf"{_WORD.pattern}|\d+(?![.,]?\d|%)")
-_GAP = re.compile(r"[ \u00a0\u202f&.,'’ʼ()\-‐‑–]{1,4}|[ \t]*\n[ \t]*")
+_GAP = re.compile(r"[ \u00a0\u202f&.,/'’ʼ()\-‐‑–]{1,4}|[ \t]*\n[ \t]*")
 _FOOTNOTE = re.compile(
     r"(?:\s*(?:[*†‡§#^¹²³⁰⁴-⁹:;,]+|\[\w{1,3}\]|\(\w\)|(?<=[^\W\d_])\d{1,2}|\s\d{1,2}|\([^()]*\d[^()]*\)))+$"
 )

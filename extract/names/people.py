@@ -33,7 +33,7 @@ from extract.names.uncased import is_uncased, titles_behind, uncased_names
 from extract.names.wording import any_of, forms_of
 
 _SUFFIX = re.compile(r"(?<=[^\W\d_]{4})[’'](?:s|[^\W\d_]{1,5})(?=\s|$)")  # Turkish: "Erdoğan'ın" ends the name
-_RATED = re.compile(rf"(?:[’']s?)?\s{any_of('rated')}", re.IGNORECASE)
+_RATED = re.compile(rf"(?:[’']s?)?\s(?:{any_of('rated')}|{any_of('rated, in a heading')}\s*\n)", re.IGNORECASE)
 _RATED_OF_ALL = forms_of("rated of all")
 _LONGEST_RATING = 20  # characters of "approval ratings", with the blank
 _MOST_NAMES = 3
