@@ -46,6 +46,9 @@ _BETWEEN_AND = re.compile(
     rf"{any_of('between')}\s\d{{1,3}}(?:[.,]\d+)?\s?(?:{PERCENT.pattern})?\s{any_of('joiner')}\s\Z", re.I
 )
 _SHARES_UNIT = re.compile(rf"\s{any_of('joiner')}\s\d{{1,2}}(?:[.,]\d{{1,2}})?\s?(?:{PERCENT.pattern})", re.IGNORECASE)
+_THRESHOLD = re.compile(rf"{any_of('a threshold')}\s(?:[^\W\d]{{1,5}}\s){{0,2}}\Z", re.IGNORECASE)
+_THRESHOLD_BEHIND = re.compile(rf"[\s-]{any_of('a threshold, behind')}", re.IGNORECASE)
+_LONGEST_THRESHOLD = 40  # characters of "without breaking the " and the like
 _LONGEST_RANGE = 40  # characters of "between 40 percent and "
 _NET_BEFORE = 80  # characters before a signed number in which a word for a balance may stand
 _LONGEST_QUALIFIER = 24  # characters, with the blanks around
@@ -242,4 +245,10 @@ def _qualifier(sentence: str, start: int, end: int, sign: str | None) -> str:
 def is_other_percentage(sentence: str, share: Percentage) -> bool:
     """Whether the words by a percentage say that it is of votes, prices or the like."""
     near = sentence[max(0, share.start - 60) : share.end + 60]
-    return bool(context_words(near, "other"))
+    return bool(context_words(near, "other")) or _is_a_threshold(sentence, share)
+
+
+def _is_a_threshold(sentence: str, share: Percentage) -> bool:
+    """Whether a number is only what was not reached: "never rising above 50 percent", "the 40 percent mark"."""
+    before = sentence[max(0, share.start - _LONGEST_THRESHOLD) : share.start]
+    return bool(_THRESHOLD.search(before) or _THRESHOLD_BEHIND.match(sentence, share.end))

@@ -77,7 +77,7 @@ def _everyone(text: str, known: Known) -> People:
     names = tuple(dict.fromkeys((*known.people, *met.names)))
     # A name met in the text alone, which is part of a known one, is that one.
     names = tuple(n for n in names if n in known.people or not any(_is_part(n, full) for full in known.people))
-    return People(names, (*known.countries, *met.countries), met.titles)
+    return People(names, (*known.countries, *met.countries), met.titles, met.language)
 
 
 def _is_part(name: str, full: str) -> bool:

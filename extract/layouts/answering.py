@@ -69,11 +69,21 @@ class Answering:
         kept = list(chosen)
         for aside in _ASIDE.finditer(self.text):
             inside = [i for i, n in enumerate(numbers) if aside.start() < n.start < aside.end()]
-            if len(inside) < 2 or inside[0] < len(inside):
+            if not inside or inside[0] == 0 or any(aside.start() < a.start < aside.end() for a in self.spots.answers):
                 continue
-            if not any(aside.start() < a.start < aside.end() for a in self.spots.answers):
+            if self._are_dated(numbers, inside, aside.start()):
+                kept[inside[0] : inside[-1] + 1] = [kept[inside[0] - 1]] * len(inside)
+            elif 1 < len(inside) <= inside[0]:
                 kept[inside[0] : inside[-1] + 1] = kept[inside[0] - len(inside) : inside[0]]
         return kept
+
+    def _are_dated(self, numbers: list[Percentage], inside: list[int], start: int) -> bool:
+        """Whether each number of a bracket has its time before it: "65% (January 48%, April 60%)" is of one answer."""
+        starts = [start, *(numbers[i].end for i in inside)]
+        return all(
+            any(opened <= t.start_char and t.end_char <= numbers[i].start for t in self.spots.times)
+            for opened, i in zip(starts, inside, strict=False)
+        )
 
     def _in_order(self, numbers: list[Percentage], chosen: Sequence[Answer | None]) -> list[Answer | None]:
         """ "Respectively" gives each number its answer, or all of a list the one that is named."""

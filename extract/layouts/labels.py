@@ -17,6 +17,7 @@ from extract.names.phrases import Found, Phrases, read_rows, tokens
 from extract.names.pollsters import pollster_of
 from extract.names.relatives import relative_of
 from extract.names.responses import Answer, answer_of
+from extract.names.subject_words import subject_words
 from extract.names.wording import any_of, forms_of
 from extract.waves import parse_span
 
@@ -115,7 +116,8 @@ def _whole(text: str, plain: str) -> Label:
         return replace(label, answer=answer, group=group, subject=behind)
     if role == "part":
         return replace(label, role=None, group=text)
-    if _is_age(plain) or (role is None and (names_a_group(plain) or _names_followers(plain))):
+    is_part = names_a_group(plain) and not subject_words("institution").whole(plain)  # "religious organisations"
+    if _is_age(plain) or (role is None and (is_part or _names_followers(plain))):
         return replace(label, group=text)
     return replace(label, pollster=text if pollster_of(text) else None)
 

@@ -101,6 +101,8 @@ class _Reading:
         """The shares of the sentence, and what it leaves for the next."""
         if speaks_of(self.text, "expected"):
             return [], Carry(subject=carry.subject, area=carry.area)  # what people think will be, also in what follows
+        if speaks_of(self.text, "margin") and not self.spots.subjects and not self._tells_both():
+            return [], carry  # how sure a poll is: a "confidence" of 95% is nobody's
         numbers = self._counted()
         if not numbers or not self._is_about_opinion(carry):
             return [], left_by(self.spots, carry if self._is_silent else carry.without_answers())
@@ -171,8 +173,9 @@ class _Reading:
         return self.in_a_poll and (not same_meaning(answers) or speaks_of(self.text, "poll"))
 
     def _is_of_the_same(self, carry: Carry) -> bool:
-        """Whether it names whom the answers before were of."""
-        return carry.subject is not None and any(s.text == carry.subject.text for s in self.spots.subjects)
+        """Whether it takes a side on whom the answers before were of."""
+        named = carry.subject is not None and any(s.text == carry.subject.text for s in self.spots.subjects)
+        return named and any(a.response in _SIDES for a in self.spots.answers)
 
     def _goes_on(self, carry: Carry) -> bool:
         """Whether a sentence without an answer is of the one before it."""

@@ -55,7 +55,7 @@ class Timing:
         if is_of_an_earlier(self.text, percentages_in(self.text), number, time):
             return NEVER, 1
         if self.spots.is_aside_for(number, time.start_char) or self._is_of_the_next(number, time):
-            return UNPAIRED, 1
+            return NEVER, 1
         return self._distance(number, time)
 
     def _was_at_another(self, number: Percentage) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.names.beside_names import NEAR, Surroundings, titles_of, what_stands_beside
+from extract.names.declined import declines, is_same_name, nominative, pattern_of
 from extract.names.languages import language_of, small_words
 from extract.names.name_shapes import (
     CAPITAL,
@@ -37,6 +38,10 @@ _RATED = re.compile(rf"(?:[’']s?)?\s(?:{any_of('rated')}|{any_of('rated, in a 
 _RATED_OF_ALL = forms_of("rated of all")
 _LONGEST_RATING = 20  # characters of "approval ratings", with the blank
 _MOST_NAMES = 3
+_LOCAL = re.compile(  # "prezydent Warszawy Rafał …", "Mayor of Moscow Sergey …": the place is no part of the name
+    rf"(?:{any_of('head of a place')}\s|{any_of('head of a place, of')}\s{any_of('of')}\s)\Z", re.IGNORECASE
+)
+_FEWEST_LETTERS = 2
 _FEWEST_BEHIND = 2  # words of a name and one of a ministry
 _OF_A_MINISTRY = re.compile(rf"{any_of('ministry of')}[\s’']?\Z", re.IGNORECASE)
 
@@ -48,6 +53,7 @@ class People:
     names: tuple[str, ...] = ()
     countries: tuple[tuple[str, str], ...] = ()
     titles: tuple[tuple[str, str], ...] = ()
+    language: str | None = None  # of the document: in some names stand in cases
 
     def holder_of(self, title: str) -> str | None:
         """The one person whom the document gives this title to, in whatever words for the office.
@@ -76,13 +82,13 @@ class People:
         >>> People(("Boris Johnson",)).met_in("Mr Johnson fell")
         [(3, 10, 'Boris Johnson')]
         """
-        pattern, owners = _by_any_name(self.names)
-        return [(m.start(), m.end(), owners[m[0]]) for m in pattern.finditer(text)] if pattern else []
+        pattern, owners = _by_any_name(self.names, self.language)
+        return [(m.start(), m.end(), owners[(m.lastindex or 1) - 1]) for m in pattern.finditer(text)] if pattern else []
 
 
 @lru_cache(maxsize=64)
-def _by_any_name(names: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
-    """One pattern of all that the people may be called, the longest first, and whose each name is."""
+def _by_any_name(names: tuple[str, ...], language: str | None) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
+    """One pattern of all that the people may be called, the longest first, a group each, and whose each one is."""
     owners: dict[str, str] = {}
     for name in names:
         if is_uncased(name):
@@ -93,15 +99,18 @@ def _by_any_name(names: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[s
         called += words[:1] if len(words) > 1 and len(words[0]) > 3 else []
         for words_met in called:
             owners.setdefault(words_met, name)
-    longest_first = [_pattern(called) for called in sorted(owners, key=lambda called: -len(called))]
+    patterns = {
+        _pattern(called, language): owners[called] for called in sorted(owners, key=lambda called: -len(called))
+    }
     for name in names:
         if is_uncased(name) and name[:1] not in owners and len(name) == 3:
-            owners[name[0]] = name
-            longest_first.append(rf"{name[0]}(?=\s?{titles_behind()})")  # "문 대통령", once he is named in full
-    return (re.compile("|".join(longest_first)) if owners else None), owners
+            patterns[rf"{name[0]}(?=\s?{titles_behind()})"] = name  # "문 대통령", once he is named in full
+    return (re.compile("|".join(f"({p})" for p in patterns)) if patterns else None), tuple(patterns.values())
 
 
-def _pattern(called: str) -> str:
+def _pattern(called: str, language: str | None) -> str:
+    if language and declines(language):
+        return pattern_of(called, language)
     if is_uncased(called) and not re.match(r"[\u0600-\u06ff]", called):
         return re.escape(called)
     return rf"\b{re.escape(called)}\b"
@@ -137,7 +146,7 @@ def people_of(text: str) -> People:
                 countries.setdefault(name, iso3)
     names.update(uncased_names(text))
     _add_full_names(text, names, common)
-    return _people(names, countries, held)
+    return _people(names, countries, held, language_of(text))
 
 
 def _capital_words(text: str) -> Iterator[re.Match[str]]:
@@ -159,13 +168,16 @@ def _add_full_names(text: str, names: Counter[str], common: set[str]) -> None:
             names[name] += 1
 
 
-def _people(names: Counter[str], countries: dict[str, str], held: set[tuple[str, str]]) -> People:
-    """Each person once, by the fullest name."""
+def _people(names: Counter[str], countries: dict[str, str], held: set[tuple[str, str]], language: str | None) -> People:
+    """Each person once, by the fullest name, in the case in which somebody acts."""
     kept = sorted(names, key=lambda n: -len(tokens(n)))
-    full = {n: next(k for k in kept if _stands_for(n, k)) for n in kept}
+    full = {n: next(k for k in kept if _stands_for(n, k, language)) for n in kept}
+    if language and declines(language):
+        variants = {name: [n for n in kept if full[n] == name and len(n.split()) == len(name.split())] for name in kept}
+        full = {n: nominative(variants[name], language) for n, name in full.items()}
     known = {full[n]: iso3 for n, iso3 in countries.items()}
     titles = tuple(sorted((t, full[n]) for t, n in held if n in full))
-    return People(tuple(dict.fromkeys(full[n] for n in names)), tuple(known.items()), titles)
+    return People(tuple(dict.fromkeys(full[n] for n in names)), tuple(known.items()), titles, language)
 
 
 def _without_title(found: re.Match[str], around: Surroundings) -> tuple[str | None, int]:
@@ -190,11 +202,21 @@ def _behind_a_department(text: str, start: int, end: int) -> int:
     """Where a name begins behind a ministry and a party: "ministre de l’Intérieur LR Anne Dupont"."""
     words = list(re.finditer(r"\S+", text[start:end]))
     is_led = _OF_A_MINISTRY.search(text, 0, start) or (words and subject_words("body").whole(words[0][0]))
+    if len(words) > _FEWEST_BEHIND and "." not in words[0][0] and _LOCAL.search(text, max(0, start - NEAR), start):
+        return start + words[1].start()
+    behind_letters = [i + 1 for i, word in enumerate(words) if _is_a_party(word[0], i) and i + 2 < len(words)]
+    if behind_letters:
+        return start + words[behind_letters[-1]].start()
     first = 1 if len(words) > _FEWEST_BEHIND and is_led else 0
     while first < len(words) - 1 and words[first][0].isupper() and "." not in words[first][0]:
         first += 1
     is_name = not any(word[0].isupper() for word in words[first:]) and (first == 0 or len(words) - first > 1)
     return start + words[first].start() if words and is_name else start
+
+
+def _is_a_party(word: str, at: int) -> bool:
+    """Whether a word within a name is a party's letters, and no initials: "лидер ЛДПР Леонид Слуцкий", "JD Vance"."""
+    return word.isalpha() and word.isupper() and len(word) >= (_FEWEST_LETTERS if at else _FEWEST_LETTERS + 1)
 
 
 def _rated(found: re.Match[str]) -> tuple[str, int] | None:
@@ -232,6 +254,11 @@ def _without_suffix(name: str) -> str:
     return name[: suffix.start()] if suffix and name[suffix.start() + 1].islower() else name
 
 
-def _stands_for(short: str, full: str) -> bool:
-    part, whole = [fold(w) for w in short.split()], [fold(w) for w in full.split()]
-    return part == whole or (len(part) < len(whole) and part == whole[-len(part) :])
+def _stands_for(short: str, full: str, language: str | None) -> bool:
+    """Whether a name is another one, or the end of it, in any case."""
+    part, whole = short.split(), full.split()[-len(short.split()) :]
+    if [fold(w) for w in part] == [fold(w) for w in whole]:
+        return True
+    if not language or not declines(language) or len(part) != len(whole):
+        return False
+    return is_same_name(" ".join(part), " ".join(whole), language)

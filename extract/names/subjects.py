@@ -35,6 +35,7 @@ _PARTY = re.compile(
 _PARTS = re.compile(
     rf"[.,;:(：，。；（、]|{any_of('in, behind a place')}"
 )  # "in Brazil, the government", "ブラジルでは政府"
+_AMONG = re.compile(rf"{any_of('among')}\s(?:{any_of('article')}\s)?\Z", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[.,;:()](?!\d)")
 _BESIDE = 40  # characters; a title nearer to a name than this is that person's
 _SAID = 20  # characters on either side of a name in which a word of saying may stand
@@ -164,7 +165,9 @@ def subject_of(text: str, people: People) -> str | None:
     'American Health Care Act'
     """
     own = people_of(text)
-    everyone = People(tuple(dict.fromkeys((*own.names, *people.names))), people.countries, people.titles)
+    everyone = People(
+        tuple(dict.fromkeys((*own.names, *people.names))), people.countries, people.titles, people.language
+    )
     found = [*subjects_in(text, everyone), *_policies_in(text)]
     for kind in ("policy", "person", "leadership", "body", "country"):
         if named := [s for s in found if s.kind == kind]:
@@ -294,8 +297,8 @@ def _judged_countries(text: str, places: list[Mention]) -> list[Subject]:
         first = bisect_left(starts, attitude.end)
         for place in places[first : first + 2]:
             between = text[attitude.end : place.start]
-            if place.end + 1 in offices:
-                break  # "ratings of US presidents"
+            if place.end + 1 in offices or (place.match.kind == "people" and _AMONG.search(text, 0, place.start)):
+                break  # "ratings of US presidents", "contentment among Russians"
             if len(between) < _FAR and len(tokens(between)) <= 2 and not re.search(r"[.,;:(%\d]", between):
                 tail = re.match(r"\s+as\s+a\s+country", text[place.end :])
                 end = place.end + (tail.end() if tail else 0)

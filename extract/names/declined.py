@@ -1,0 +1,121 @@
+"""People's names in languages that decline them: one person, whatever the case.
+
+"Владимира Путина" and "Путину" are Владимир Путин, "Trzaskowskiemu" is Rafał Trzaskowski. Forms are told together by
+what stays the same in all cases, before an ending of languages.csv. Russian and Ukrainian names take the form of the
+dictionary (pymorphy3, with OpenCorpora's and VESUM's words); of Polish and Czech ones the shortest that is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from extract.names.forms import rows
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
+
+_WITH_A_DICTIONARY = ("ru", "uk")
+_SHORTEST_STEM = 3  # letters
+_PARTS = ("Name", "Patr", "Surn")
+
+
+def declines(language: str | None) -> bool:
+    """Whether a language has cases for names, and we know how to tell them."""
+    return bool(language) and bool(_longest_first(str(language)))
+
+
+def _stem(word: str, language: str) -> str:
+    """What a name's word keeps in all cases.
+
+    >>> [_stem(word, "ru") for word in ("Зеленский", "Путин", "Обама")], _stem("Trzaskowski", "pl")
+    (['Зеленск', 'Путин', 'Обам'], 'Trzaskowsk')
+    """
+    ended = (word[: -len(ending)] for ending in _longest_first(language) if word.endswith(ending))
+    return next((stem for stem in ended if len(stem) >= _SHORTEST_STEM), word)
+
+
+@cache
+def _longest_first(language: str) -> list[str]:
+    """The endings of names in a language's cases: the column of languages.csv."""
+    told = next((row["endings"] for row in rows("languages.csv") if row["lang"] == language), "")
+    return sorted(told.split(), key=len, reverse=True)
+
+
+def pattern_of(called: str, language: str) -> str:
+    """A pattern of a name, or of a part of it, in any case."""
+    endings = "|".join(_longest_first(language))
+    return r"\b" + r"\s".join(rf"{re.escape(_stem(word, language))}(?:{endings})?" for word in called.split()) + r"\b"
+
+
+def is_same_name(one: str, other: str, language: str) -> bool:
+    """Whether two names of as many words are one in two cases; a stem may soften, where another word is the same.
+
+    >>> is_same_name("Владимиру Путину", "Владимир Путин", "ru"), is_same_name("Орлов", "Орловский", "ru")
+    (True, False)
+    >>> is_same_name("Andrzejowi Dudzie", "Andrzej Duda", "pl"), is_same_name("Dudzie", "Duda", "pl")
+    (True, False)
+    """
+    stems = [
+        sorted((_stem(first, language), _stem(second, language)), key=len)
+        for first, second in zip(one.split(), other.split(), strict=True)
+    ]
+    same = sum(short == long for short, long in stems)
+    soft = sum(short != long and long.startswith(short) and len(long) - len(short) == 1 for short, long in stems)
+    return same > 0 and same + soft == len(stems)
+
+
+def nominative(variants: Sequence[str], language: str) -> str:
+    """The name that stands for all its printed forms.
+
+    >>> nominative(["Владимира Путина", "Владимиру Путину"], "ru"), nominative(["Szymona Hołownię"], "pl")
+    ('Владимир Путин', 'Szymona Hołownię')
+    >>> nominative(["Эльвирой Набиуллиной"], "ru"), nominative(["Ким Чен Ына"], "ru")
+    ('Эльвира Набиуллина', 'Ким Чен Ына')
+    >>> nominative(["Володимиру Зеленському"], "uk")
+    'Володимир Зеленський'
+    >>> nominative(["Szymona Hołownię", "Szymon Hołownia"], "pl")
+    'Szymon Hołownia'
+    """
+    if language in _WITH_A_DICTIONARY:
+        return _by_dictionary(variants[0], language)
+    return min(variants, key=lambda name: ([len(word) for word in name.split()], name))
+
+
+@cache
+def _dictionary(language: str) -> MorphAnalyzer:
+    from pymorphy3 import MorphAnalyzer  # only a text in its language pays for reading it
+
+    return MorphAnalyzer(lang=language)
+
+
+@lru_cache(maxsize=1024)
+def _by_dictionary(name: str, language: str) -> str:
+    """The dictionary's form of all words, of one gender; the name as it is where it does not know one of them."""
+    read = [
+        [p for p in _dictionary(language).parse(word) if any(part in p.tag for part in _PARTS)] for word in name.split()
+    ]
+    if not all(read):
+        return name
+    gender = read[0][0].tag.gender
+    words = [_nominative(parses, gender) for parses in read]
+    return " ".join(_with_capitals(word) for word in words if word) if all(words) else name
+
+
+def _names(word: str, language: str) -> Iterator[Parse]:
+    return (p for p in _dictionary(language).parse(word) if any(part in p.tag for part in _PARTS))
+
+
+def _nominative(parses: list[Parse], gender: str | None) -> str | None:
+    """The word's form for who acts, of the first name's gender."""
+    alike = [p for p in parses if str(p.tag.gender) == str(gender)] or parses
+    form = alike[0].inflect({"nomn", "sing"} if alike[0].tag.number else {"nomn"})
+    return str(form.word) if form else None
+
+
+def _with_capitals(word: str) -> str:
+    """A word of the dictionary as a name: "Иванова-Петрова"."""
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
