@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.layouts.grid import Grid, Slot
-from extract.layouts.labels import Label, label_of
-from extract.layouts.spans import side_by_side, with_wide_headers
+from extract.layouts.labels import Label, is_ambiguous, label_of
+from extract.layouts.spans import side_by_side, with_bars_in_a_column, with_wide_headers
 from extract.names.contexts import says_yes
 from extract.names.countries import country_of
 from extract.names.guards import is_doubtful_code
@@ -25,6 +25,8 @@ from extract.waves import guess_day_first, is_part_of_a_year, is_year, parse_spa
 _DATE_ROLES = ("wave", "wave_start", "wave_end", "published")
 _DASH = re.compile(r"[-–—]\s*")
 _LABELLED = ("label", "response", "group", "wave", "area", "pollster")
+_FEWEST_WAVES = 3
+_CUT_IN_TWO = 2
 _MOST = 0.6  # this part of a column's cells must agree to name it
 
 
@@ -103,9 +105,16 @@ def _is_an_answer(label: Label) -> bool:
 
 
 def _is_data(row: tuple[Slot, ...]) -> bool:
-    return any(slot.is_origin and is_share_like(slot.text) for slot in row) or any(
+    return (not _is_of_waves(row) and any(slot.is_origin and is_share_like(slot.text) for slot in row)) or any(
         label_of(slot.text).status is not None for slot in row[1:]
     )
+
+
+def _is_of_waves(row: tuple[Slot, ...]) -> bool:
+    """Whether a row is a header of months, though one of them was cut in two: "Oct. | 19 | Nov. 19 | Dec. 19"."""
+    words = [slot.text for slot in row if slot.is_origin and slot.text and not is_share_like(slot.text)]
+    waves = sum(parse_span(text) is not None for text in words)
+    return waves >= _FEWEST_WAVES and len(row) - waves <= _CUT_IN_TWO
 
 
 def is_share_like(text: str) -> bool:
@@ -125,13 +134,14 @@ def _repeats(grid: Grid, headers: list[int], row: tuple[Slot, ...]) -> bool:
 
 
 def _block(grid: Grid, headers: list[int], data: list[int], sections: list[tuple[int, str]]) -> Block:
+    grid = grid if headers else with_bars_in_a_column(grid, data)
     grid = with_wide_headers(grid, headers)
     columns = [_column(grid, j, headers, data) for j in range(grid.width)]
     columns = _with_answers_like_codes(columns)
     columns = _with_row_labels(grid, columns, data)
     columns = _with_ends(grid, columns, data)
     columns = _with_parts_of_years(grid, columns, data)
-    columns = _with_banner(grid, columns, data)
+    columns = _with_banner(grid, columns, headers, data)
     columns = _with_symbols(grid, columns, headers)
     columns = _with_lone_numbers(grid, columns, data)
     dates = [grid.rows[i][c.index].text for c in columns if c.role in _DATE_ROLES for i in data]
@@ -173,6 +183,9 @@ def _merged(words: list[str]) -> Label:
 
 
 def _both(outer: Label, inner: Label) -> Label:
+    if outer.role == "group":  # "Gender" over "Men": what stands under a kind of parts is a part
+        part = None if inner.is_total or inner.answer else inner.group or inner.text
+        return replace(inner, text=f"{outer.text} {inner.text}", group=part)
     names = ("role", "area", "wave", "group", "pollster", "subject", "status")
     known = {name: getattr(inner, name) or getattr(outer, name) for name in names}
     return replace(
@@ -278,30 +291,47 @@ def _with_parts_of_years(grid: Grid, columns: list[Column], data: list[int]) -> 
     ]
 
 
-def _with_banner(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:
+def _with_banner(grid: Grid, columns: list[Column], headers: list[int], data: list[int]) -> list[Column]:
     """Columns of figures beside those of groups are groups as well, where the rows are the answers."""
     figures = [c for c in columns if c.role == "" and any(is_share_like(grid.rows[i][c.index].text) for i in data)]
     parts = [c for c in columns if c.holds_shares and (c.label.group or c.label.is_total)]
     if not any(c.role == "response" for c in columns) or len(parts) * 4 < len(parts) + len(figures) or len(parts) < 2:
         return columns
-    return [
-        replace(c, label=replace(c.label, group=c.label.text), holds_shares=True)
-        if c in figures and c.label.says_nothing and c.label.text
-        else c
-        for c in columns
-    ]
+    others = [c for c in figures if not (c.label.group or c.label.is_total)]
+    unnamed = [c for c in others if label_of(_lowest(grid, headers, c)).says_nothing]
+    are_dated = sum(c.label.wave is not None for c in parts) * 2 > len(parts)  # else a year is of "Voted in 2019"
+    return [_as_part(c, _lowest(grid, headers, c), are_dated) if c in unnamed and c.label.text else c for c in columns]
+
+
+def _as_part(column: Column, group: str, is_dated: bool) -> Column:
+    label = replace(column.label, group=group, wave=column.label.wave if is_dated else None)
+    return replace(column, label=label, holds_shares=True)
+
+
+def _lowest(grid: Grid, headers: list[int], column: Column) -> str:
+    """The words of a header right over its figures: "LPC" of "Vote in 2019" over "LPC"."""
+    words = [text for i in headers if (text := grid.rows[i][column.index].text)]
+    return words[-1] if words else column.label.text
 
 
 def _with_answers_like_codes(columns: list[Column]) -> list[Column]:
-    """Beside answers a header that is a country's code as well ("DK") is the answer."""
+    """Beside answers a header that is a country's code as well ("DK") is the answer; so is "Male" where no part is."""
     if not any(c.label.response for c in columns):
         return columns
+    parts = [c for c in columns if c.label.group and not is_ambiguous(c.label.text)]
+    alike = [c for c in columns if c.holds_shares and _is_like_an_answer(c.label, bool(parts))]
     return [
-        replace(c, label=replace(c.label, area=None, answer=answer), holds_shares=True)
-        if c.holds_shares and c.label.area and is_doubtful_code(c.label.text) and (answer := answer_of(c.label.text))
+        replace(c, label=replace(c.label, area=None, group=None, answer=answer))
+        if c in alike and (answer := answer_of(c.label.text))
         else c
         for c in columns
     ]
+
+
+def _is_like_an_answer(label: Label, among_parts: bool) -> bool:
+    if label.area:
+        return is_doubtful_code(label.text)
+    return label.group is not None and not among_parts and is_ambiguous(label.text)
 
 
 def _with_symbols(grid: Grid, columns: list[Column], headers: list[int]) -> list[Column]:

@@ -7,9 +7,10 @@ from typing import Any
 
 from extract.layouts.columns import Column
 from extract.layouts.grid import Slot
-from extract.layouts.labels import Label, label_of
+from extract.layouts.labels import Label, is_ambiguous, label_of
 from extract.model import Status
 from extract.names.contexts import says_yes, speaks_of
+from extract.names.responses import answer_of
 from extract.waves import is_part_of_a_year, is_year
 
 _PLAIN_ROLES = ("wave", "pollster", "sponsor", "question", "population", "mode", "sample", "margin", "published")
@@ -63,6 +64,8 @@ def facts_of_cell(slot: Slot, column: Column) -> Facts:
             whole = label.is_total or label.area or label.wave
             return Facts(area=label.area, wave=label.wave, group=None if whole else text)
         case "response":
+            if label.answer is None and is_ambiguous(text):
+                label = replace(label, group=None, answer=answer_of(text))
             return Facts(answer=label if label.answer else None, subject=column.label.subject)
         case "wave":
             return Facts(wave=label.wave or text)

@@ -104,7 +104,7 @@ def _whole(text: str, plain: str) -> Label:
         label = replace(label, wave=text)
     if label.area or label.wave or label.status:
         return label
-    answer = answer_of(plain)
+    answer = None if is_ambiguous(plain) else answer_of(plain)
     if answer is None and _HYPHENATED.search(plain):
         plain = _HYPHENATED.sub("", plain)
         answer = answer_of(plain)
@@ -120,6 +120,15 @@ def _whole(text: str, plain: str) -> Label:
     if _is_age(plain) or (role is None and (is_part or _names_followers(plain))):
         return replace(label, group=text)
     return replace(label, pollster=text if pollster_of(text) else None)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a label is a part of the population in one language and a weak answer in another: "Male".
+
+    It is the answer only beside answers; without them it is a part.
+    """
+    answer = answer_of(text) if names_a_group(text) else None
+    return answer is not None and not answer.strong and answer.end - answer.start == len(text.strip())
 
 
 def _with_brackets(text: str, whole: Label, before: Label, inside: str) -> Label:

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.model import PrintedShare, Response
+from extract.names.responses import answer_of
 from extract.values import Share, parse_fraction, parse_share
 
 _PART_OF = {Response.APPROVE: Response.APPROVE_PART, Response.DISAPPROVE: Response.DISAPPROVE_PART}
+_NET = re.compile(r"net\s+", re.IGNORECASE)  # of some pollsters the sum of a side's parts
 _COUNT = re.compile(r"[1-9]\d{2,}|[1-9]\d{0,2}(?:,\d{3})+")
 _HUNDRED = 101  # a row of rounded shares may be one more
 _ROUNDED = 2.5  # what rounding may add to a hundred, or take from it
@@ -71,6 +73,22 @@ def wholes_and_parts(row: Sequence[PrintedShare], in_many_words: bool = False) -
             meaning = row[i].meaning if i == largest else _PART_OF[Response(str(row[i].meaning))]
             read[i] = replace(row[i], meaning=meaning, doubt=(*row[i].doubt, "part-or-whole"))
     return read
+
+
+def nets_as_totals(shares: Sequence[PrintedShare]) -> list[PrintedShare]:
+    """The shares; "NET approve" beside "NET disapprove" is all who approve, no balance of the two."""
+    if not any(share.meaning is Response.DISAPPROVE and _NET.match(share.response or "") for share in shares):
+        return list(shares)
+    return [
+        replace(share, meaning=Response.APPROVE) if share.meaning is Response.NET and _names_a_side(share) else share
+        for share in shares
+    ]
+
+
+def _names_a_side(share: PrintedShare) -> bool:
+    net = _NET.match(share.response or "")
+    answer = answer_of((share.response or "")[net.end() :]) if net else None
+    return answer is not None and answer.response is Response.APPROVE
 
 
 def steps_of_a_scale(shares: Sequence[PrintedShare]) -> list[PrintedShare]:

@@ -11,6 +11,7 @@ from extract.layouts.labels import label_of
 from extract.values import is_nothing, parse_fraction, parse_share
 
 _FEWEST_NAMES = 2
+_FEWEST_BARS = 2
 _MOST = 0.5  # more than this part of a column's cells are of one kind
 
 _Row = tuple[Slot, ...]
@@ -42,6 +43,21 @@ def _groups(row: _Row) -> Iterator[range]:
     starts = [j for j, slot in enumerate(row) if slot.text]
     for start, end in pairwise([*starts, len(row)]):
         yield range(start, end)
+
+
+def with_bars_in_a_column(grid: Grid, rows: Sequence[int]) -> Grid:
+    """The grid, the one figure of each row moved to one column: figures stand where the bars of a chart end."""
+    figures = {i: [j for j in range(1, grid.width) if grid.rows[i][j].text] for i in rows}
+    if len(rows) < _FEWEST_BARS or any(len(at) != 1 for at in figures.values()):
+        return grid
+    if any(parse_share(grid.rows[i][at[0]].text) is None for i, at in figures.items()):
+        return grid
+    read = list(grid.rows)
+    for i, (at, *_) in figures.items():
+        row = list(grid.rows[i])
+        row[1], row[at] = row[at], row[1]
+        read[i] = tuple(row)
+    return replace(grid, rows=tuple(read))
 
 
 def side_by_side(grid: Grid) -> Iterator[Grid]:

@@ -20,7 +20,7 @@ from extract.layouts.facts import Facts, facts_of_cell, facts_of_column, facts_o
 from extract.layouts.grid import Slot, as_grid
 from extract.layouts.judged import with_judged
 from extract.layouts.labels import Label, label_of
-from extract.layouts.scale import are_counts, is_plausible, scale_of, steps_of_a_scale, wholes_and_parts
+from extract.layouts.scale import are_counts, is_plausible, nets_as_totals, scale_of, steps_of_a_scale, wholes_and_parts
 from extract.layouts.several import with_subjects
 from extract.layouts.totals import with_totals
 from extract.layouts.yes_or_no import with_yes_and_no
@@ -91,7 +91,8 @@ class _Reading:
         if not columns or not self._is_about_opinion(columns, [facts for _, facts in rows]):
             return
         answered = [c for c in columns if c.label.answer is not None]
-        numbers = self._numbers(answered or columns)
+        answers = [i for i, facts in rows if facts.answer is not None]
+        numbers = self._numbers(answered or columns, answers or [i for i, _ in rows])
         if are_counts(numbers):
             return
         fraction = scale_of(numbers)
@@ -107,10 +108,11 @@ class _Reading:
             shares = wholes_and_parts(shares, in_many_words=True)
         if are_short_years([wave for wave in dict.fromkeys(share.wave for share in shares) if wave]):
             shares = [replace(share, short_years=True) for share in shares]
-        yield from steps_of_a_scale(shares)
+        yield from steps_of_a_scale(nets_as_totals(shares))
 
-    def _numbers(self, columns: Iterable[Column]) -> list[str]:
-        return [self.block.grid.rows[i][c.index].text for c in columns for i in self.block.data_rows]
+    def _numbers(self, columns: Iterable[Column], rows: Iterable[int]) -> list[str]:
+        """What is printed in these places; in a table of answers the rows of how many were asked are left out."""
+        return [self.block.grid.rows[i][c.index].text for c in columns for i in rows]
 
     def _row_facts(self, i: int) -> Facts:
         facts = Facts()
@@ -157,6 +159,8 @@ class _Reading:
         answers = [c.label.answer for c in columns if c.label.answer]
         answers += [f.answer.answer for f in rows if f.answer is not None and f.answer.answer is not None]
         sides = {a.response for a in answers}
+        if answers and sides <= _UNDECIDED and _are_undecided(rows):
+            return False  # the undecided of a question whose other answers are none of ours
         if self.heading.is_personal or not self._takes_sides(sides):
             return False
         both = any(s and s.value.startswith("approve") for s in sides) and any(
@@ -277,6 +281,12 @@ def _yes_or_no(facts: Facts, answer: _Answered) -> tuple[Facts, _Answered]:
     response, words, doubt = answer
     meaning = response if yes else _OPPOSITE.get(response, response)
     return replace(facts, subject=None), (meaning, f"{words}: {facts.subject}", doubt)
+
+
+def _are_undecided(rows: list[Facts]) -> bool:
+    """Whether rows of answers hold neither yes nor no."""
+    says = any(facts.subject is not None and says_yes(facts.subject) is not None for facts in rows)
+    return not says and any(facts.answer is not None for facts in rows)
 
 
 def _rows_answer(block: Block) -> bool:

@@ -182,7 +182,9 @@ def _by_gaps(line: Line) -> Pieces:
     if len(pieces) == 2 and pieces[1].text.endswith("?") and len(pieces[0].text) < 8 and len(pieces[1].text) > 40:
         return []  # a question behind its number
     if len(pieces) > 1:
-        pieces = [part for piece in pieces for part in _parted(piece)]
+        labels_a_row = pieces[-1].is_number and not pieces[0].is_number  # "NET DISAPPROVE   46   52" is one label
+        first = pieces[:1] if labels_a_row else []
+        pieces = [*first, *(part for piece in pieces[len(first) :] for part in _parted(piece))]
     return pieces if sum(len(piece.text) for piece in pieces) <= 60 * max(len(pieces), 2) else []
 
 
