@@ -188,6 +188,8 @@ def _both(outer: Label, inner: Label) -> Label:
         return replace(inner, text=f"{outer.text} {inner.text}", group=part)
     names = ("role", "area", "wave", "group", "pollster", "subject", "status")
     known = {name: getattr(inner, name) or getattr(outer, name) for name in names}
+    if outer.group and inner.group and outer.group != inner.group:
+        known["group"] = f"{outer.group} {inner.group}"  # "White" over "Men": neither all who are white nor all men
     return replace(
         inner,
         text=f"{outer.text} {inner.text}",
@@ -364,6 +366,7 @@ def _with_lone_numbers(grid: Grid, columns: list[Column], data: list[int]) -> li
     numbers = [c for c in columns if any(is_share_like(grid.rows[i][c.index].text) for i in data)]
     if any(c.holds_shares for c in columns) or len(numbers) != 1 or numbers[0].label.text:
         return columns
+    data = [i for i in data if is_share_like(grid.rows[i][numbers[0].index].text)]  # not how many were asked
     labels = [label_of(s.text) for i in data for s in grid.rows[i] if s.text and not is_share_like(s.text)]
     answers = sum(_answers_alone(label) for label in labels)
     areas = sum(bool(label.area or label.is_total) for label in labels)

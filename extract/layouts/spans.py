@@ -30,6 +30,8 @@ def with_wide_headers(grid: Grid, headers: Sequence[int]) -> Grid:
 
 
 def _reaching(upper: _Row, lower: _Row) -> _Row:
+    if any(slot.cell.column_span > 1 for slot in upper):
+        return upper  # how far its cells reach is known
     groups = [group for group in _groups(upper) if len(group) > 1 and all(lower[j].text for j in group)]
     below = [[lower[j].text for j in group] for group in groups]
     if not groups or len({words[0] for words in below}) > 1 or any(len(set(words)) < len(words) for words in below):

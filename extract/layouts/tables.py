@@ -27,8 +27,9 @@ from extract.layouts.yes_or_no import with_yes_and_no
 from extract.model import Document, Location, PrintedShare, Response, Sidecar, Status, Table
 from extract.names.contexts import says_yes
 from extract.names.countries import names_countries
-from extract.names.subjects import names_the_judged
+from extract.names.subjects import names_the_judged, subject_of
 from extract.names.wording import any_of
+from extract.poll_details import question_in
 from extract.values import is_nothing, parse_share, printed_part
 from extract.waves import are_short_years, parse_span
 
@@ -130,10 +131,16 @@ class _Reading:
         section = self.block.section_of(i)
         if section is None:
             return facts
-        over = facts_of_label(label_of(section))
+        over = self._facts_of_section(section)
         if (facts.area or facts.group) is not None and self.heading.subject is not None:
             over = replace(over, subject=None)  # a region's name over its countries, "Household income" over its groups
         return facts.filled_by(over)
+
+    def _facts_of_section(self, section: str) -> Facts:
+        """What a row of words over others says of them: a question whom it asks about, a label what it says."""
+        if question_in(section) is not None:
+            return Facts(question=section, subject=subject_of(section, self.heading.people))
+        return facts_of_label(label_of(section))
 
     def _with_part(self, facts: Facts, text: str) -> Facts:
         """Under a question of one subject an unknown label is a part of those asked; in a list a name is a subject."""

@@ -160,12 +160,17 @@ def on_columns(line: Sequence[Piece], edges: Edges) -> Iterator[Placed]:
     free = 0
     for piece in line:
         open_columns = [at for at in met_columns(piece, edges) if at not in owned] or met_columns(piece, edges)
-        for one in _parted(piece, open_columns, edges):
+        labels_a_row = piece is line[0] and any(other.is_number for other in line) and not _ends_in_a_number(piece)
+        for one in [piece] if labels_a_row else _parted(piece, open_columns, edges):
             met = [at for at in met_columns(one, edges) if at in open_columns] or open_columns
             first = max(met[0], free)
             last = max(met[-1], first)
             yield Placed(one, first, last - first + 1)
             free = last + 1
+
+
+def _ends_in_a_number(piece: Piece) -> bool:
+    return bool(piece.parts) and piece.parts[-1].is_number
 
 
 def met_columns(piece: Piece, edges: Edges) -> list[int]:

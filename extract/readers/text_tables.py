@@ -23,6 +23,8 @@ _MARKUP = re.compile(r"(\*\*|__|`)(.+?)\1")
 _LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
 _MOST_IN_A_LINE = 2_000
 
+_YEAR_ALONE = re.compile(r"[\s|│]*(?:19|20)\d\d[\s|│]*")
+_FEWEST_HEADS = 3
 _LONGEST_HEAD = 50
 _ONE_BLANK = re.compile(r"\s+")
 _FEWEST_OF_A_FRAME = 3
@@ -91,21 +93,39 @@ def _run(lines: list[Line], at: int, splitter: Splitter, is_aligned: bool) -> tu
         line = lines[number]
         pieces = [] if line.is_blank or line.is_ruler else splitter(line)
         is_apart = is_aligned and any(one.is_blank for one in lines[after:number])
-        if rows and is_apart and _begins_another(rows, pieces):
+        if rows and is_apart and (_begins_another(rows, pieces) or _is_banner(pieces, lines[number + 1 :], splitter)):
             break
         if sum(bool(piece.text) for piece in pieces) > 1:
             rows += [_one_piece(one) for one in lines[after:number] if not one.is_blank and not one.is_ruler]
             rows.append(pieces)
+            after = number + 1
+        elif rows and not is_aligned and _is_a_year(line):
+            rows.append(pieces or [_piece(line, 0, len(line.text))])
             after = number + 1
         elif not line.is_ruler and not (rows and is_aligned and number < after + 2 and len(line.text.strip()) <= 60):
             break
     return rows, after
 
 
+def _is_a_year(line: Line) -> bool:
+    """Whether a line between rows is nothing but a year: those below are of it."""
+    return _YEAR_ALONE.fullmatch(line.text) is not None
+
+
 def _begins_another(rows: list[Pieces], pieces: Pieces) -> bool:
-    """Whether a line behind a blank one has more or fewer figures than every row before it: that is another table."""
+    """Whether a line behind a blank one begins another table: a header, or a row of more or fewer figures than all."""
     counts = {_figures(row) for row in rows} - {0}
+    if counts and len(pieces) >= _FEWEST_HEADS and not _figures(pieces):
+        return True
     return bool(counts) and _figures(pieces) > 0 and _figures(pieces) not in counts
+
+
+def _is_banner(pieces: Pieces, below: list[Line], splitter: Splitter) -> bool:
+    """Whether a line is the upper one of a header of two: words over more words, no figures in either."""
+    if len(pieces) < 2 or _figures(pieces) or not below or below[0].is_blank or below[0].is_ruler:
+        return False
+    lower = splitter(below[0])
+    return len(lower) >= _FEWEST_HEADS and not _figures(lower)
 
 
 def _figures(row: Pieces) -> int:
