@@ -21,6 +21,7 @@ from extract.poll_samples import samples
 from extract.prose import sentences_of
 from extract.values import parse_margin
 
+_ASIDE_BEHIND = re.compile(r"([?？؟])\s*\([^()?]*\)\s*\Z")
 _MOST_TEXT = 200_000  # details stand at the head and foot of a report; a long one is read in part
 
 
@@ -74,7 +75,8 @@ def question_in(text: str) -> str | None:
     >>> question_in("Trump. % of adults. Do you approve or disapprove of the way he is handling his job?")
     'Do you approve or disapprove of the way he is handling his job?'
     """
-    found = [said.value for said in _sentences(Passage(text, Location(char_start=0)))]
+    asked = _ASIDE_BEHIND.sub(r"\1", text)  # "Do you trust the mayor? (May 2021)"
+    found = [said.value for said in _sentences(Passage(asked, Location(char_start=0)))]
     return next((s for s in reversed(found) if is_question(s)), None)
 
 

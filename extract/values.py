@@ -19,7 +19,7 @@ _CELL = re.compile(
     rf"^(?:(?:%|{any_of('percent before')}){_SPACES}*)?"
     rf"(?P<sign>[<>≤≥~≈]|[-+](?=\d|{_SPACES}\d{{1,3}}(?:[.,]\d+)?{_SPACES}*{_PERCENT})|(?P<minus>{any_of('minus')})|{any_of('plus')})?{_SPACES}*"
     rf"(?P<number>\d{{1,3}}(?:[.,]\d+)?|[.,]\d+){_SPACES}*(?P<percent>{_PERCENT})?"
-    rf"{_SPACES}*(?P<change>\([-+±]?\d+(?:[.,]\d+)?\))?[*†‡§¹²³ᵃᵇ]*$",
+    rf"{_SPACES}*(?P<change>\((?:[-+±]?\d+(?:[.,]\d+)?|=)\))?[*†‡§¹²³ᵃᵇ]*$",
     re.IGNORECASE,
 )
 _NOTHING = {
@@ -74,8 +74,8 @@ def parse_share(text: str) -> Share | None:
     30.0
     >>> parse_share("yüzde 38,9").value, parse_share("%41").value
     (38.9, 41.0)
-    >>> parse_share("39 (+3)").value, parse_share("45†").value, parse_share("0.42").decimals
-    (39.0, 45.0, 2)
+    >>> [parse_share(text).value for text in ("4% (=)", "39 (+3)", "45†")], parse_share("0.42").decimals
+    ([4.0, 39.0, 45.0], 2)
     >>> [parse_share(t) for t in ("1,003", "n/a", "12-13", "Q8b", "2015", "*", "5/10")]
     [None, None, None, None, None, None, None]
     """

@@ -150,7 +150,7 @@ class _Reading:
         if facts.subject != text or heading.subject is None or heading.question is None or heading.asks_of_a_list:
             return facts
         is_named = names_the_judged(text, heading.people) or says_yes(text) is not None
-        is_asked_about = heading.subject in heading.question and not is_named
+        is_asked_about = heading.subject == subject_of(heading.question, heading.people) and not is_named
         return replace(facts, subject=None, group=text) if is_asked_about else facts
 
     def _with_degree(self, facts: Facts) -> Facts:

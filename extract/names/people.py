@@ -117,8 +117,8 @@ def _pattern(called: str, language: str | None) -> str:
 
 
 @lru_cache(maxsize=64)
-def people_of(text: str) -> People:
-    """The people a text speaks of.
+def people_of(text: str, language: str | None = None) -> People:
+    """The people a text speaks of; `language` is that of the document, where a text is too short to tell its own.
 
     >>> people_of("Mexico's President Andrés Manuel López Obrador and Spain's Pedro Sánchez").names
     ('Andrés Manuel López Obrador', 'Pedro Sánchez')
@@ -146,7 +146,7 @@ def people_of(text: str) -> People:
                 countries.setdefault(name, iso3)
     names.update(uncased_names(text))
     _add_full_names(text, names, common)
-    return _people(names, countries, held, language_of(text))
+    return _people(names, countries, held, language or language_of(text))
 
 
 def _capital_words(text: str) -> Iterator[re.Match[str]]:

@@ -164,7 +164,7 @@ def subject_of(text: str, people: People) -> str | None:
     >>> subject_of("Do you support the American Health Care Act?", People())
     'American Health Care Act'
     """
-    own = people_of(text)
+    own = people_of(text, people.language)
     everyone = People(
         tuple(dict.fromkeys((*own.names, *people.names))), people.countries, people.titles, people.language
     )

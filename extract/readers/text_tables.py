@@ -238,6 +238,8 @@ def _frame(lines: list[Line], at: int) -> list[Pieces]:
         rows.append(row)
     if len(rows) < _FEWEST_OF_A_FRAME or not _are_columns(rows):
         return []
+    if all(len(_by_gaps(line)) == len(head) for line in lines[at : at + 1 + len(rows)]):
+        return []  # wider gaps part as many cells: "Côte d'Ivoire    41" is no name behind a row's number
     names = head if len(rows[0]) == len(head) else [_at(lines[at], 0, 0), *head]
     ends_together = all(
         piece.right == name.right
