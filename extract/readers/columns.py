@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+_CHANGE = r"(?:\s?\((?:[-+−–±]\s?\d+(?:[.,]\d+)?|=)\))?"  # beside a figure: "27% (-3)"
 _NUMBER = re.compile(
     r"[(\[]?[<>~≈≤≥]?\s*[-+−–±]?\s*(?:\d[\d.,]*|[.,]\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)\s*(?:%|％|٪)?[)\]]?[*†‡]?"
-    r"|[-–—*=]{1,3}|n/?a|n\.a\.|\.{2,3}|…",
+    rf"{_CHANGE}|[-–—*=]{{1,3}}|n/?a|n\.a\.|\.{{2,3}}|…",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -21,8 +22,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def is_number(text: str) -> bool:
     """Whether a text is a figure, or a sign that stands for a missing one.
 
-    >>> [is_number(t) for t in ("41%", "<1", "1,003", "−18", "--", "18-29", "65+", "Q8b")]
-    [True, True, True, True, True, False, False, False]
+    >>> [is_number(t) for t in ("41%", "<1", "1,003", "−18", "--", "27% (-3)", "18-29", "65+", "Q8b")]
+    [True, True, True, True, True, True, False, False, False]
     """
     return _NUMBER.fullmatch(text) is not None
 
