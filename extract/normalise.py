@@ -217,10 +217,17 @@ def _parsed(text: str, day_first: bool | None) -> Span | None:
 def of_somebody(estimates: Sequence[Estimate], document: Document) -> list[Estimate]:
     """The estimates, without those of nobody and nowhere in the sentences of a text that speaks of no poll.
 
-    Councils approve applications and patients respond favourably, in percent and at great length.
+    Councils approve applications and patients respond favourably, in percent and at great length. The undecided
+    by themselves are those of a vote.
     """
     told = [e for e in estimates if e.layout != "sentence" or e.subject or e.pollster or e.question or e.country]
-    return list(estimates) if len(told) < len(estimates) and speaks_of(document.text, "poll") else told
+    kept = list(estimates) if len(told) < len(estimates) and speaks_of(document.text, "poll") else told
+    return [] if _are_all_undecided(kept) else kept
+
+
+def _are_all_undecided(estimates: Sequence[Estimate]) -> bool:
+    """Whether sentences tell of the undecided alone, without anybody who approves or not: those are of voters."""
+    return all(e.layout == "sentence" and e.response is Response.NO_OPINION for e in estimates)
 
 
 def with_shared_year(estimates: Sequence[Estimate]) -> list[Estimate]:

@@ -243,9 +243,15 @@ def _qualifier(sentence: str, start: int, end: int, sign: str | None) -> str:
 
 
 def is_other_percentage(sentence: str, share: Percentage) -> bool:
-    """Whether the words by a percentage say that it is of votes, prices or the like."""
+    """Whether the words by a percentage, or a ballot in its sentence, say that it is of votes, prices or the like.
+
+    >>> sentence = "Voto en blanco (7%), Vargas, apoyado por el partido del exministro de Gobierno y Defensa (6%)"
+    >>> [is_other_percentage(sentence, share) for share in percentages_in(sentence)]
+    [True, True]
+    """
     near = sentence[max(0, share.start - 60) : share.end + 60]
-    return bool(context_words(near, "other")) or _is_a_threshold(sentence, share)
+    is_of_votes = bool(context_words(near, "other") or context_words(sentence, "ballot"))
+    return is_of_votes or _is_a_threshold(sentence, share)
 
 
 def _is_a_threshold(sentence: str, share: Percentage) -> bool:

@@ -121,6 +121,8 @@ def tokenise(text: str) -> list[Token]:
     [('Y', 2016), ('M', 6), ('D', 4), ('t', 0)]
     >>> [(t.kind, t.value) for t in tokenise("2nd quarter of 2019, 1T15")]
     [('Q', 2), ('o', 0), ('Y', 2019), (',', 0), ('Q', 1), ('D', 15)]
+    >>> [t.kind for t in tokenise("2 年")]
+    ['x']
     """
     return list(_without_year_words(_with_parts_of_years(_pieces(text))))
 
@@ -172,6 +174,8 @@ def _number(text: str, start: int, end: int, glued: bool) -> Token:
     if unit and size <= 4:
         kind, stop = words().units[unit], text.index(unit, end) + len(unit)
         value = _full_year(value) if kind == "Y" and size == 2 else value
+        if kind == "Y" and not _FIRST_YEAR <= value <= _LAST_YEAR:
+            return Token("x", value, start, stop, text[start:stop], glued)  # "執政 2 年" is how long, not when
         return Token(kind, value, start, stop, text[start:stop], glued)
     if size == 4 and _FIRST_YEAR <= value <= _LAST_YEAR:
         return Token("Y", value, start, end, text[start:end], glued)
