@@ -90,7 +90,9 @@ def _pollsters(sentences: list[Said[str]]) -> Iterator[Said[str]]:
     for sentence in sentences:
         if titled := _TITLED.match(sentence.value):
             name = _without_small_words(titled["name"])
-            yield Said(sentence.at, published_name(name) or name)
+            listed = {found.name for found in pollsters_in(name)}
+            alone = listed.pop() if len(listed) == 1 and " of " in name else None  # "Results of SurveyUSA News Poll"
+            yield Said(sentence.at, published_name(name) or alone or name)
             continue
         for found in pollsters_in(sentence.value):
             if not is_in_an_aside(sentence.value, found.start):

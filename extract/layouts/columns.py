@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extract.layouts.grid import Grid, Slot
 from extract.layouts.labels import Label, is_ambiguous, label_of
-from extract.layouts.spans import side_by_side, with_bars_in_a_column, with_wide_headers
+from extract.layouts.spans import side_by_side, with_bars_in_a_column, with_wide_headers, with_years_carried
 from extract.names.contexts import says_yes
 from extract.names.countries import country_of
 from extract.names.guards import is_doubtful_code
@@ -144,6 +144,9 @@ def _block(grid: Grid, headers: list[int], data: list[int], sections: list[tuple
     columns = _with_banner(grid, columns, headers, data)
     columns = _with_symbols(grid, columns, headers)
     columns = _with_lone_numbers(grid, columns, data)
+    for column in columns:
+        if column.role == "wave":
+            grid = with_years_carried(grid, column.index, data)
     dates = [grid.rows[i][c.index].text for c in columns if c.role in _DATE_ROLES for i in data]
     return Block(grid, tuple(columns), tuple(data), tuple(sections), guess_day_first(dates))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extract.model import Document, Passage
+from extract.model import Document, Passage, Table
 from extract.names.contexts import speaks_of
 from extract.names.name_shapes import is_a_name
 from extract.names.people import People
@@ -110,12 +110,19 @@ def heading_above(document: Document, position: int, people: People) -> Heading:
     """The heading of the table at a position in `document.blocks`: nearest passages first."""
     words: list[str] = []
     for block in reversed(document.blocks[max(0, position - _PASSAGES_ABOVE) : position]):
-        if not isinstance(block, Passage) or len(block.text) > _LONGEST_HEADING:
+        text = block.text if isinstance(block, Passage) else _question_of(block)
+        if not text or len(text) > _LONGEST_HEADING:
             break
-        words.insert(0, block.text)
-        if block.text.rstrip().endswith("?") and not any(True for _ in answers_in(block.text)):
+        words.insert(0, text)
+        if text.rstrip().endswith("?") and not any(True for _ in answers_in(text)):
             break  # another question begins here: what stands above it is not of this table
     return heading_of(*words, people=people)
+
+
+def _question_of(table: Table) -> str:
+    """The question that a table of one row holds, beside its number; nothing of any other table."""
+    words = [cell.text for row in table.rows for cell in row if any(char.isalpha() for char in cell.text)]
+    return words[0] if len(table.rows) == 1 == len(words) and question_in(words[0]) else ""
 
 
 def heading_of(*passages: str, people: People = _NOBODY) -> Heading:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from extract.layouts.grid import Grid, Slot
 from extract.layouts.labels import label_of
 from extract.values import is_nothing, parse_fraction, parse_share
+from extract.waves import is_year
 
 _FEWEST_NAMES = 2
 _FEWEST_BARS = 2
@@ -59,6 +60,19 @@ def with_bars_in_a_column(grid: Grid, rows: Sequence[int]) -> Grid:
         row = list(grid.rows[i])
         row[1], row[at] = row[at], row[1]
         read[i] = tuple(row)
+    return replace(grid, rows=tuple(read))
+
+
+def with_years_carried(grid: Grid, j: int, rows: Sequence[int]) -> Grid:
+    """The grid, each year of a column that holds nothing else repeated down to the next one that is printed."""
+    texts = [grid.rows[i][j].text for i in rows]
+    if all(texts) or not any(texts) or not all(is_year(text) for text in texts if text):
+        return grid
+    read, year = list(grid.rows), grid.rows[rows[0]][j]
+    for i in rows:
+        slot = grid.rows[i][j]
+        year = slot if slot.text else year
+        read[i] = (*read[i][:j], replace(year, is_origin=bool(slot.text)), *read[i][j + 1 :])
     return replace(grid, rows=tuple(read))
 
 

@@ -123,6 +123,8 @@ class _Reading:
                 read = self._with_part(facts_of_cell(slot, column), slot.text)
                 if read.wave and facts.wave and parse_span(facts.wave) is None and parse_span(read.wave):
                     facts = replace(facts, wave=read.wave)  # a month's number, then its year
+                elif read.wave and facts.wave:
+                    facts = replace(facts, wave=joined_waves(facts.wave, read.wave))  # "1982" beside "January 20-26"
                 facts = facts.filled_by(read)
         facts = self._with_degree(facts)
         for column in self.block.columns if facts.group is None else ():
