@@ -20,57 +20,45 @@ _FIELDS = {
 
 def form() -> html.Dialog:
     """The closed form; assets/desk.js opens it for one purpose and sends what was filled in."""
-    share = html.Div(
-        dmc.TextInput(id="form-share", label="Share, as it should be printed", size="sm", autoComplete="off"),
-        id="form-share-field",
-    )
-    why = html.Div(
-        dmc.TextInput(id="form-why", label="Why", description="Needed when the share is another", size="sm"),
-        id="form-why-field",
-    )
-    scope = dmc.RadioGroup(
-        [
-            dmc.Radio(label=title[:1].upper() + title[1:], value=str(scope), size="md")
-            for scope, title in TITLES.items()
-        ],
-        id="form-scope",
-        label="For",
-        value=str(Scope.FILE),
-        size="sm",
-    )
-    texts = [
-        dmc.TextInput(id=f"form-{name}", label=label, size="sm", autoComplete="off") for name, label in _FIELDS.items()
-    ]
-    answer = dmc.RadioGroup(
-        html.Div(
-            [dmc.Radio(label=title, value=str(name), size="md") for name, title in ANSWERS.items()], className="answers"
-        ),
-        id="form-response",
-        label="Answer",
-        size="sm",
-    )
-    buttons = [
-        html.Button("Save", id="form-save", type="button", className="chip main-chip"),
-        html.Button("Accept these", id="form-accept", type="button", className="chip"),
-        html.Button("Reject these", id="form-reject", type="button", className="chip"),
-        html.Button("Close", id="form-close", type="button", className="chip"),
-    ]
     return html.Dialog(
         [
             html.H2(id="form-title"),
             html.P(id="form-about", className="where"),
-            html.Div(scope, id="form-scope-field"),
-            share,
-            why,
-            *texts,
-            html.Div(answer, id="form-response-field"),
+            html.Div(_scope(), id="form-scope-field"),
+            html.Div(_text("share", "Share, as it should be printed", autoComplete="off"), id="form-share-field"),
+            html.Div(_text("why", "Why", description="Needed when the share is another"), id="form-why-field"),
+            *(_text(name, label, autoComplete="off") for name, label in _FIELDS.items()),
+            html.Div(_answer(), id="form-response-field"),
             html.P(id="form-said", role="alert", className="error"),
-            html.Div(buttons, className="chips form-buttons"),
+            html.Div(_buttons(), className="chips form-buttons"),
         ],
         id="desk-form",
         **{"aria-labelledby": "form-title"},
     )
 
 
+def _text(name: str, label: str, **more: str) -> dmc.TextInput:
+    return dmc.TextInput(id=f"form-{name}", label=label, size="sm", **more)
+
+
+def _scope() -> dmc.RadioGroup:
+    """For which values what was filled in is meant."""
+    choices = [_choice(title[:1].upper() + title[1:], scope) for scope, title in TITLES.items()]
+    return dmc.RadioGroup(choices, id="form-scope", label="For", value=str(Scope.FILE), size="sm")
+
+
+def _answer() -> dmc.RadioGroup:
+    choices = html.Div([_choice(title, answer) for answer, title in ANSWERS.items()], className="answers")
+    return dmc.RadioGroup(choices, id="form-response", label="Answer", size="sm")
+
+
 def _choice(label: str, value: str) -> dmc.Radio:
-    return dmc.Radio(label=label, value=value, size="md")
+    return dmc.Radio(label=label, value=str(value), size="md")
+
+
+def _buttons() -> list[html.Button]:
+    titles = {"save": "Save", "accept": "Accept these", "reject": "Reject these", "close": "Close"}
+    return [
+        html.Button(title, id=f"form-{name}", type="button", className="chip main-chip" if name == "save" else "chip")
+        for name, title in titles.items()
+    ]
