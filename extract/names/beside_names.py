@@ -22,6 +22,9 @@ _BESIDE = re.compile(  # behind a name: a share, a term of office, a party, a co
 _HAS_A_SHARE = re.compile(  # "Sigrid Kaag komt niet verder dan 29 procent", "Enrico Letta, al 26%"
     rf",?(?:\s[a-zà-ÿа-яёіїє][\w’'-]*){{1,5}}\s\d{{1,2}}(?:[.,]\d)?\s?(?i:{PERCENT.pattern})"
 )
+_IS_FOLLOWED_BY_ONE = re.compile(  # where nouns have capitals: "Stephan Weil aus Niedersachsen (60% zufrieden"
+    rf"(?:,?\s[^\W\d_][\w-]*){{0,3}}\s\(\d{{1,2}}(?:[.,]\d)?\s?(?i:{PERCENT.pattern})"
+)
 _ASKED = re.compile(r"[ \u00a0]?:[ \u00a0](?P<question>[^\n?]{0,120})\?")  # "Ann Tullow: do you approve or disapprove?"
 _THE = re.compile(rf"{any_of('the')}[’'\s]\s?\Z", re.IGNORECASE)
 _LONGEST_THE = 8  # characters of an article, with the blank
@@ -73,8 +76,9 @@ def what_stands_beside(start: int, end: int, around: Surroundings) -> tuple[bool
     asked = None if text[start:end].isupper() else _ASKED.match(text, end)  # "ASK ALL: …"
     beside = bool(_BESIDE.match(text, end)) or after is not None
     beside = beside or bool(asked and any(True for _ in answers_in(asked["question"])))
-    if several_words and language_of(text) != "de":
-        beside = beside or bool(_HAS_A_SHARE.match(text, end))
+    if several_words:
+        has_a_share = _IS_FOLLOWED_BY_ONE if language_of(text) == "de" else _HAS_A_SHARE
+        beside = beside or bool(has_a_share.match(text, end))
     nearest = after or place
     iso3 = nearest.match.country.iso3 if nearest and (titled or owned or after) else None
     judged = judged and (several_words or language_of(text) != "de")

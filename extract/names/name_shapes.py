@@ -52,7 +52,7 @@ def is_no_name(name: str) -> bool:
         or bool(
             subject_words("organisation").find(name)
             or subject_words("body").find(name)
-            or subject_words("title").whole(name)
+            or any(title.end == len(name) for title in subject_words("title").find(name))
         )
         or names_a_group(name)
         or speaks_of(name, "poll")

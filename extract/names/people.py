@@ -41,6 +41,7 @@ _MOST_NAMES = 3
 _LOCAL = re.compile(  # "prezydent Warszawy Rafał …", "Mayor of Moscow Sergey …": the place is no part of the name
     rf"(?:{any_of('head of a place')}\s|{any_of('head of a place, of')}\s{any_of('of')}\s)\Z", re.IGNORECASE
 )
+_ARTICLE = re.compile(rf"(?:{any_of('the')}|{any_of('article')})\s\Z", re.IGNORECASE)
 _FEWEST_LETTERS = 2
 _FEWEST_BEHIND = 2  # words of a name and one of a ministry
 _OF_A_MINISTRY = re.compile(rf"{any_of('ministry of')}[\s’']?\Z", re.IGNORECASE)
@@ -137,9 +138,10 @@ def people_of(text: str, language: str | None = None) -> People:
             continue
         held.update((office_of(title.value), name) for title in titles_of(start, found.end(), around))
         is_shown, iso3 = what_stands_beside(start, found.end(), around)
-        is_titled = start > _behind_small_words(text, found.start(), found.end()) or _RATED.match(
-            text, start + len(name)
-        )
+        opens = _behind_small_words(text, found.start(), found.end())
+        if not nouns_are_small:  # "Auf Platz 2" opens with no title
+            opens += len(text[opens : found.end()]) - len(text[opens : found.end()].lstrip())
+        is_titled = start > opens or _RATED.match(text, start + len(name))
         if is_shown or is_titled or (nouns_are_small and is_met_as_one(name, start, text)):
             names[name] += 1
             if iso3:
@@ -207,6 +209,8 @@ def _behind_a_department(text: str, start: int, end: int) -> int:
     behind_letters = [i + 1 for i, word in enumerate(words) if _is_a_party(word[0], i) and i + 2 < len(words)]
     if behind_letters:
         return start + words[behind_letters[-1]].start()
+    if len(words) > _FEWEST_BEHIND and language_of(text) == "de" and _ARTICLE.search(text, max(0, start - NEAR), start):
+        return start + words[1].start()  # "der Sachse Michael Kretschmer", "beim Brandenburger Dietmar Woidke"
     first = 1 if len(words) > _FEWEST_BEHIND and is_led else 0
     while first < len(words) - 1 and words[first][0].isupper() and "." not in words[first][0]:
         first += 1
