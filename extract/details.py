@@ -103,6 +103,12 @@ def _before(said: tuple[Said[Value], ...], position: int) -> Value | None:
 
 
 def near(said: tuple[Said[Value], ...], position: int) -> Value | None:
+    """What was said last before a position, else first behind it.
+
+    >>> told = Said(10, "Gallup"), Said(90, "Pew")
+    >>> near(told, 50), near(told, 95), near(told, 0)
+    ('Gallup', 'Pew', 'Gallup')
+    """
     found = _before(said, position)
     return found if found is not None or not said else said[0].value
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.layouts.grid import Grid, Slot
+from extract.layouts.headers import label_of_header
 from extract.layouts.labels import Label, is_ambiguous, label_of
 from extract.layouts.spans import side_by_side, with_bars_in_a_column, with_wide_headers, with_years_carried
 from extract.names.contexts import says_yes
@@ -153,7 +154,7 @@ def _block(grid: Grid, headers: list[int], data: list[int], sections: list[tuple
 
 def _column(grid: Grid, j: int, headers: list[int], data: list[int]) -> Column:
     words = list(dict.fromkeys(grid.rows[i][j].text for i in headers if grid.rows[i][j].text))
-    label = _merged(words)
+    label = label_of_header(words)
     cells = [grid.rows[i][j].text for i in data]
     cells = [text for text in cells if text and not is_nothing(text)]
     numbers = [text for text in cells if is_share_like(text) or label_of(text).status is not None]
@@ -167,56 +168,6 @@ def _may_hold_shares(label: Label) -> bool:
         return False
     answered = label.answer is not None and label.answer.response is not None
     return answered or bool(label.area or label.wave or label.group or label.is_total or label.role == "share")
-
-
-def _merged(words: list[str]) -> Label:
-    """One label for a column whose header has several levels."""
-    labels = [label_of(text) for text in words]
-    if not labels:
-        return Label("")
-    joined = label_of("".join(text.rstrip("-") if text.endswith("-") else text + " " for text in words))
-    unread = [label.text for label in labels if label.says_nothing]
-    if joined.answer and unread:
-        own = any(label.answer for label in labels)  # else the levels are one phrase: "Doing / badly"
-        return replace(joined, unread=unread[0] if own and len(unread) == 1 else None)
-    merged = labels[-1]
-    for outer in reversed(labels[:-1]):
-        merged = _both(outer, merged)
-    return replace(merged, unread=unread[0]) if len(unread) == 1 and len(labels) > 1 else merged
-
-
-def _both(outer: Label, inner: Label) -> Label:
-    if outer.role == "group":  # "Gender" over "Men": what stands under a kind of parts is a part
-        part = None if inner.is_total or inner.answer else inner.group or inner.text
-        return replace(inner, text=f"{outer.text} {inner.text}", group=part)
-    names = ("role", "area", "wave", "group", "pollster", "subject", "status")
-    known = {name: getattr(inner, name) or getattr(outer, name) for name in names}
-    if outer.group and inner.group and outer.group != inner.group:
-        known["group"] = f"{outer.group} {inner.group}"  # "White" over "Men": neither all who are white nor all men
-    return replace(
-        inner,
-        text=f"{outer.text} {inner.text}",
-        answer=_degree_of(outer, inner) or _both_answers(outer.answer, inner.answer),
-        is_total=inner.is_total or outer.is_total,
-        **known,
-    )
-
-
-def _degree_of(outer: Label, inner: Label) -> Answer | None:
-    """The answer of a header over two lines that opens with a degree: "Not too much / confidence"."""
-    if outer.answer is None or not outer.answer.is_intensity or inner.response is None:
-        return None
-    return label_of(f"{outer.text} {inner.text}").answer
-
-
-def _both_answers(outer: Answer | None, inner: Answer | None) -> Answer | None:
-    if outer is None or inner is None:
-        return outer or inner
-    if outer.response is None and not outer.is_intensity:
-        return inner
-    if inner.is_intensity and outer.response is not None:
-        return label_of(f"strongly {outer.response.value}").answer
-    return inner if inner.response is not None else outer
 
 
 def _role_of_texts(label: Label, cells: list[str]) -> str:
