@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from extract.model import Poll
 from extract.names.countries import country_of
+from extract.names.declined import nominative_of_a_body
 from extract.names.people import People
 from extract.waves import Span
 
@@ -84,11 +85,15 @@ class Details:
         return frozenset(named - {self.country}) if self.country else frozenset()
 
     def as_first_named(self, subject: str | None) -> str | None:
-        """A judged country in the words that the document uses for it first ("США" for "Соединенные Штаты")."""
-        country = _country_named(subject) if subject else None
-        if country is None:
+        """A judged country in the words that the document uses for it first ("США" for "Соединенные Штаты").
+
+        A body or country is called as where it acts, whatever the case it is printed in ("парламенту" is "парламент").
+        """
+        if subject is None or subject in self.people.names:
             return subject
-        return next((s.value for s in self.subjects if _country_named(s.value) == country), subject)
+        if (country := _country_named(subject)) is not None:
+            subject = next((s.value for s in self.subjects if _country_named(s.value) == country), subject)
+        return nominative_of_a_body(subject, self.people.language)
 
 
 @lru_cache(maxsize=4096)

@@ -176,12 +176,16 @@ def _net(sentence: str, m: re.Match[str], has_unit: bool) -> Percentage | None:
     if word is None and m["signed"] in (None, "±"):
         return None
     start = word.start("sign") if word else m.start("signed")
+    if word and _is_qualified(sentence[: m.start("number")]):
+        return None  # "au moins 45 %" is no minus
     is_apart = sentence[start - 1 : start] in (" ", "\u00a0", "(")
     is_dash = m["signed"] == "–" and sentence[:start].rstrip()[-1:].isdigit()
     if not is_apart or is_dash or _explains_a_scale(sentence, start, m.end()):
         return None
     said = list(answers_in(sentence[max(0, start - _NET_BEFORE) : start]))
     is_net = any(answer.response is Response.NET for answer in said[-2:])  # "net rating fell from “excellent” +75"
+    if word and has_unit and not _is_change(sentence, start, m.end()):
+        is_net = True  # a share has no sign: "bei ihm sind es minus 29 Prozent" is a balance, or nothing
     return Percentage(start, m.end(), "=", has_unit, is_net=True) if is_net else None
 
 
@@ -189,7 +193,7 @@ def _explains_a_scale(sentence: str, start: int, end: int) -> bool:
     """Whether a balance is a bound of a grade: "+70 and above", "at least +70", "+50 to +69"."""
     before = sentence[max(0, start - _LONGEST_QUALIFIER) : start]
     bounded = any(pattern.match(sentence, end) for pattern, _ in _FOLLOWING)
-    bounded = bounded or any(pattern.search(before) for pattern, _ in _LEADING)
+    bounded = bounded or _is_qualified(before)
     lower = _FROM_ANOTHER.search(before)
     is_lower = _TO_ANOTHER.match(sentence, end) is not None and not _FROM.search(before)  # "from -23 to -20" moved
     return bounded or is_lower or (lower is not None and lower["from"] is None)
@@ -231,6 +235,10 @@ def _leads_to_a_change(before: str) -> bool:
     )
     ends = (len(before.rstrip()), len(before[:qualified].rstrip()))
     return any(found.start <= qualified and found.end in ends for found in _changes("before").find(before))
+
+
+def _is_qualified(before: str) -> bool:
+    return any(pattern.search(before[-_LONGEST_QUALIFIER:]) for pattern, _ in _LEADING)
 
 
 def _qualifier(sentence: str, start: int, end: int, sign: str | None) -> str:

@@ -48,6 +48,8 @@ class Answering:
         answers = self.spots.answers
         if not answers:
             carried = (carry.answer or "", carry.meaning or Response.APPROVE, ("answer-carried",))
+            if carry.meaning is Response.NET or any(n.is_net for n in numbers):
+                return [carried if n.is_net and carry.meaning is Response.NET else None for n in numbers]
             if len(numbers) > 1 and len(numbers) == len(carry.listed):
                 return [(words, meaning, ("answer-carried",)) for words, meaning, _ in carry.listed]
             return [carried for _ in numbers]
@@ -128,7 +130,7 @@ class Answering:
 
     def _distance(self, number: Percentage, answer: Answer) -> tuple[float, int]:
         weak = 0.0 if answer.strong else 2.0
-        if self._is_of_something_else(number, answer) or (number.is_net and answer.response is not Response.NET):
+        if self._is_of_something_else(number, answer):
             return NEVER, -1
         if answer.start >= number.end:
             between = self.text[number.end : answer.start].removeprefix(")")  # the number's own bracket
@@ -150,6 +152,8 @@ class Answering:
 
     def _is_of_something_else(self, number: Percentage, answer: Answer) -> bool:
         """Whether a number beyond another one is of what people say or do: "approval is 38%, 60% say he lies"."""
+        if number.is_net and answer.response is not Response.NET:
+            return True  # a share has no sign
         is_undecided = answer.response in (Response.NEITHER, Response.NO_OPINION)
         if is_undecided and answer.start >= number.end and self._has_its_own(answer):
             return True

@@ -37,6 +37,7 @@ NAME = "sentence"
 Word = TypeVar("Word")
 
 _SIDES = (Response.APPROVE, Response.DISAPPROVE)
+_CARRIED = (*_SIDES, Response.NET)
 _SAID = (*_SIDES, Response.APPROVE_PART, Response.DISAPPROVE_PART, Response.NET)
 _LONGEST_SENTENCE = 1500
 _OPENING = 20_000  # characters that tell the language and the kind of a report
@@ -161,7 +162,8 @@ class _Reading:
     def _is_about_opinion(self, carry: Carry) -> bool:
         answers = self.spots.answers
         if not answers:
-            return carry.meaning in _SIDES and self._goes_on(carry) and not speaks_of(self.text, "other")
+            goes_on = self._goes_on_with_balances if carry.meaning is Response.NET else self._goes_on(carry)
+            return carry.meaning in _CARRIED and goes_on and not speaks_of(self.text, "other")
         if carry.meaning is None and not any(a.response in _SAID for a in answers):
             return False  # the undecided of a question that was not told
         if any(a.strong for a in answers):
@@ -176,6 +178,11 @@ class _Reading:
         """Whether it takes a side on whom the answers before were of."""
         named = carry.subject is not None and any(s.text == carry.subject.text for s in self.spots.subjects)
         return named and any(a.response in _SIDES for a in self.spots.answers)
+
+    @property
+    def _goes_on_with_balances(self) -> bool:
+        """Whether all its numbers have signs, as a balance has."""
+        return all(n.is_net for n in percentages_in(self.text))
 
     def _goes_on(self, carry: Carry) -> bool:
         """Whether a sentence without an answer is of the one before it."""

@@ -8,7 +8,7 @@ dictionary (pymorphy3, with OpenCorpora's and VESUM's words); of Polish and Czec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -28,14 +28,14 @@ def declines(language: str | None) -> bool:
     return bool(language) and bool(_longest_first(str(language)))
 
 
-def _stem(word: str, language: str) -> str:
+def stem(word: str, language: str) -> str:
     """What a name's word keeps in all cases.
 
-    >>> [_stem(word, "ru") for word in ("Зеленский", "Путин", "Обама")], _stem("Trzaskowski", "pl")
+    >>> [stem(word, "ru") for word in ("Зеленский", "Путин", "Обама")], stem("Trzaskowski", "pl")
     (['Зеленск', 'Путин', 'Обам'], 'Trzaskowsk')
     """
     ended = (word[: -len(ending)] for ending in _longest_first(language) if word.endswith(ending))
-    return next((stem for stem in ended if len(stem) >= _SHORTEST_STEM), word)
+    return next((kept for kept in ended if len(kept) >= _SHORTEST_STEM), word)
 
 
 @cache
@@ -48,7 +48,7 @@ def _longest_first(language: str) -> list[str]:
 def pattern_of(called: str, language: str) -> str:
     """A pattern of a name, or of a part of it, in any case."""
     endings = "|".join(_longest_first(language))
-    return r"\b" + r"\s".join(rf"{re.escape(_stem(word, language))}(?:{endings})?" for word in called.split()) + r"\b"
+    return r"\b" + r"\s".join(rf"{re.escape(stem(word, language))}(?:{endings})?" for word in called.split()) + r"\b"
 
 
 def is_same_name(one: str, other: str, language: str) -> bool:
@@ -60,7 +60,7 @@ def is_same_name(one: str, other: str, language: str) -> bool:
     (True, False)
     """
     stems = [
-        sorted((_stem(first, language), _stem(second, language)), key=len)
+        sorted((stem(first, language), stem(second, language)), key=len)
         for first, second in zip(one.split(), other.split(), strict=True)
     ]
     same = sum(short == long for short, long in stems)
@@ -105,8 +105,38 @@ def _by_dictionary(name: str, language: str) -> str:
     return " ".join(_with_capitals(word) for word in words if word) if all(words) else name
 
 
-def _names(word: str, language: str) -> Iterator[Parse]:
-    return (p for p in _dictionary(language).parse(word) if any(part in p.tag for part in _PARTS))
+@lru_cache(maxsize=1024)
+def nominative_of_a_body(words: str, language: str | None) -> str:
+    """A body as it is called where it acts: its noun and what agrees with it; the rest stays as printed.
+
+    >>> nominative_of_a_body("Верховною Радою", "uk"), nominative_of_a_body("правительству РФ", "ru")
+    ('Верховна Рада', 'правительство РФ')
+    >>> nominative_of_a_body("Парламенту", "ru"), nominative_of_a_body("the parliament", "en")
+    ('Парламент', 'the parliament')
+    """
+    if language not in _WITH_A_DICTIONARY:
+        return words
+    led: list[tuple[str, Sequence[Parse]]] = []
+    for word in words.split():
+        read = _dictionary(language).parse(word)
+        nouns = [p for p in read if "NOUN" in p.tag and p.is_known and p.tag.number != "plur"]
+        if nouns:
+            return _with_its_noun(words, led, word, nouns[0])
+        led.append((word, [p for p in read if "ADJF" in p.tag]))
+    return words
+
+
+def _with_its_noun(words: str, led: list[tuple[str, Sequence[Parse]]], word: str, noun: Parse) -> str:
+    agreed = [(before, _nominative(list(parses), noun.tag.gender)) for before, parses in led if parses]
+    form = noun.inflect({"nomn"})
+    if form is None or len(agreed) < len(led) or not all(text for _, text in agreed):
+        return words
+    named = [_as_printed(str(text), before) for before, text in [*agreed, (word, str(form.word))]]
+    return " ".join([*named, *words.split()[len(named) :]])
+
+
+def _as_printed(form: str, printed: str) -> str:
+    return _with_capitals(form) if printed[:1].isupper() else form
 
 
 def _nominative(parses: list[Parse], gender: str | None) -> str | None:

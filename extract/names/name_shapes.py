@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from extract.names.contexts import speaks_of
 from extract.names.countries import country_of, mentions, names_a_region
+from extract.names.declined import declines, stem
+from extract.names.forms import rows
 from extract.names.groups import names_a_group
 from extract.names.phrases import fold
 from extract.names.pollsters import pollsters_in
@@ -25,6 +27,7 @@ _PARTICLE = (
 CAPITAL_WORDS = re.compile(rf"(?<![^\W\d_])(?<![A-Z]\.){_WORD}(?:[ \u00a0\n](?:{_PARTICLE}[ \u00a0\n])?{_WORD}){{0,7}}")
 OPENING = forms_of("opens a sentence")
 _LONGEST_NAME = 4
+_FEWEST_LETTERS = 3
 
 
 def is_written_as_a_name(text: str) -> bool:
@@ -59,6 +62,31 @@ def is_no_name(name: str) -> bool:
         or any(True for _ in answers_in(name))
         or bool(pollsters_in(name))
     )
+
+
+def opens_with_a_given_name(name: str, language: str | None) -> bool:
+    """Whether capitals begin as people's names do, with a first name, in the cases of its language.
+
+    >>> [opens_with_a_given_name(n, "de") for n in ("Karl Nehammer", "Saldo Prozent", "Karl")]
+    [True, False, False]
+    >>> opens_with_a_given_name("Андрею Орлову", "ru")
+    True
+    """
+    words = name.split()
+    if not 2 <= len(words) <= _LONGEST_NAME or len(words[-1]) < _FEWEST_LETTERS:
+        return False
+    return words[0] in given_names() or (bool(language) and stem(words[0], str(language)) in _stems(str(language)))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The first names of given_names.csv."""
+    return frozenset(row["name"] for row in rows("given_names.csv"))
+
+
+@cache
+def _stems(language: str) -> frozenset[str]:
+    return frozenset(stem(name, language) for name in given_names()) if declines(language) else frozenset()
 
 
 def is_a_name(text: str) -> bool:

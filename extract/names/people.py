@@ -24,6 +24,7 @@ from extract.names.name_shapes import (
     is_met_as_one,
     is_no_name,
     is_of_common_words,
+    opens_with_a_given_name,
 )
 from extract.names.offices import HIGH_OFFICES, is_high_office, office_of, titles_in
 from extract.names.phrases import fold, tokens
@@ -128,6 +129,7 @@ def people_of(text: str, language: str | None = None) -> People:
     names: Counter[str] = Counter()
     countries: dict[str, str] = {}
     held: set[tuple[str, str]] = set()
+    spoken = language or language_of(text)
     common = {t for t in text.split() if t.islower()}
     nouns_are_small = language_of(text) != "de" and (language_of(text) is not None or not capitalises_nouns(text))
     for found in _capital_words(text):
@@ -142,13 +144,21 @@ def people_of(text: str, language: str | None = None) -> People:
         if not nouns_are_small:  # "Auf Platz 2" opens with no title
             opens += len(text[opens : found.end()]) - len(text[opens : found.end()].lstrip())
         is_titled = start > opens or _RATED.match(text, start + len(name))
+        is_shown = is_shown or (opens_with_a_given_name(name, spoken) and not _stands_alone(text, start, found.end()))
         if is_shown or is_titled or (nouns_are_small and is_met_as_one(name, start, text)):
             names[name] += 1
             if iso3:
                 countries.setdefault(name, iso3)
     names.update(uncased_names(text))
     _add_full_names(text, names, common)
-    return _people(names, countries, held, language or language_of(text))
+    return _people(names, countries, held, spoken)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name has its line to itself, as a writer's has: "By Ann Tullow"."""
+    opened, closed = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    beside = text[opened:start] + text[end : closed if closed >= 0 else len(text)]
+    return len(tokens(beside)) <= 1
 
 
 def _capital_words(text: str) -> Iterator[re.Match[str]]:

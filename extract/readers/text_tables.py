@@ -238,8 +238,8 @@ def _frame(lines: list[Line], at: int) -> list[Pieces]:
         rows.append(row)
     if len(rows) < _FEWEST_OF_A_FRAME or not _are_columns(rows):
         return []
-    if all(len(_by_gaps(line)) == len(head) for line in lines[at : at + 1 + len(rows)]):
-        return []  # wider gaps part as many cells: "Côte d'Ivoire    41" is no name behind a row's number
+    if _are_parted_by_gaps(lines[at : at + 1 + len(rows)]):
+        return []
     names = head if len(rows[0]) == len(head) else [_at(lines[at], 0, 0), *head]
     ends_together = all(
         piece.right == name.right
@@ -248,6 +248,13 @@ def _frame(lines: list[Line], at: int) -> list[Pieces]:
         if piece.is_number and name.text
     )
     return [names, *rows] if ends_together else []
+
+
+def _are_parted_by_gaps(lines: list[Line]) -> bool:
+    """Whether wider gaps part all lines into as many cells, no number beside another word: "Côte d'Ivoire    41"."""
+    parted = [_by_gaps(line) for line in lines]
+    glued = (part for row in parted for piece in row if len(piece.parts) > 1 for part in piece.parts)
+    return len({len(row) for row in parted}) == 1 and len(parted[0]) > 1 and not any(p.is_number for p in glued)
 
 
 def _are_columns(rows: list[Pieces]) -> bool:

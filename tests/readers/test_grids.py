@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 
 from extract.readers import read
 from tests.readers.check import assert_found_again, tables
@@ -40,6 +40,7 @@ def test_pages_documents_and_workbooks(grid: Grid, name: str, draw: Callable[[Gr
 
 @pytest.mark.parametrize("draw", [as_lines, as_pipes])
 @given(grid=grids(names=LATIN, blanks=False))
+@example(grid=[["Country", "Don’t know", "Approve", "Disapprove"], *[["Côte d’Ivoire", "0", "0", "0"]] * 3])
 @settings(max_examples=40, deadline=None)
 def test_tables_drawn_in_text(grid: Grid, draw: Callable[[Grid], bytes]) -> None:
     document = read("poll.txt", draw(grid))
