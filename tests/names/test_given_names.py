@@ -16,7 +16,7 @@ def test_no_small_word_is_a_first_name() -> None:
     assert not set(listed("no given name")) & {name.lower() for name in given_names()}
 
 
-@pytest.mark.parametrize("name", ["Karl", "Emmanuel", "Wolfgang", "Ayşe", "Владимир", "Олена", "Joko", "Andrzej"])
+@pytest.mark.parametrize("name", ["Karl", "Emmanuel", "Wolfgang", "Recep", "Владимир", "Олена", "Joko", "Andrzej"])
 def test_first_names_of_many_languages(name: str) -> None:
     assert name in given_names()
 
