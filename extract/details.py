@@ -54,6 +54,7 @@ class Details:
     modes: tuple[SaidMode, ...] = ()
     country: str | None = None
     asked: str | None = None
+    home: str | None = None  # of the houses and parties that it names
     only_country: str | None = None  # where a text names no other one at all
     people: People = NOBODY
     opening_year: int | None = None

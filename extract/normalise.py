@@ -96,8 +96,9 @@ class Normaliser:
         if self.sidecar.country:
             return _with_match(estimate, self.sidecar.country, country_of(self.sidecar.country, codes=True))
         person_of = self.details.people.country_of(estimate.subject or "")
-        code = self.details.asked if person_of else None
-        code = code or person_of or home_of(estimate.pollster or "") or self.details.country or self.details.asked
+        code = (self.details.asked or person_of) if person_of else None
+        code = code or home_of(estimate.pollster or "") or self.details.country or self.details.asked
+        code = code or self.details.home
         country = country_named(code) if code else None
         judged = country_of(estimate.subject) if estimate.subject and not person_of else None
         if country is None or (judged is not None and judged.country.iso3 == code != self.details.asked):

@@ -9,6 +9,7 @@ from extract.details import NOBODY, Details, Said, SaidMode, near
 from extract.model import Document, Location, Passage, Table
 from extract.names.contexts import context_words, speaks_of
 from extract.names.countries import mentions
+from extract.names.homes import home_of_what_is_named
 from extract.names.languages import small_words
 from extract.names.modes import is_mode_label, mode_of, modes_in
 from extract.names.people import People, people_of
@@ -46,6 +47,7 @@ def details_of(document: Document) -> Details:
         modes=(*_modes(sentences, pollsters), *_modes_of_tables(document)),
         country=main_country(text, named, people) if passages else None,
         asked=country_asked(text, named) if passages else None,
+        home=home_of_what_is_named("\n".join((document.metadata.title or "", text))),
         only_country=only_country(text, named),
         people=people,
         opening_year=opening_year(text),

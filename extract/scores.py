@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from extract.names.wording import any_of
 from extract.values import PERCENT
+from extract.waves import find_spans
 
 _NUMBER = r"\d{1,2}(?:[.,]\d)?"
 _UNIT = rf"[\s\u00a0-]?(?:{PERCENT.pattern})"
@@ -78,6 +79,8 @@ def _scores(text: str) -> Iterator[Score]:
 def _is_bare_score(text: str, found: re.Match[str], first: float, second: float) -> bool:
     """With a slash, or alone in brackets; an age stands so too: "adults (18-34)"."""
     if "/" in found["link"]:
+        if any(d.start_char <= found.start() and found.end() < d.end_char for d in find_spans(text)):
+            return False  # "20/23 Oct 2016"
         return bool(found["unit"]) == bool(found["last"]) and min(first, second) >= (0 if found["unit"] else 10)
     in_brackets = text[: found.start()].endswith("(") and text[found.end() :].startswith(")")
     is_age = (first % 5 == 0 or first in (16, 18)) and second % 5 == 4 and first < second

@@ -15,11 +15,18 @@ from itertools import pairwise
 from extract.layouts.grid import Grid, Slot
 from extract.layouts.headers import label_of_header
 from extract.layouts.labels import Label, is_ambiguous, label_of
-from extract.layouts.spans import side_by_side, with_bars_in_a_column, with_wide_headers, with_years_carried
+from extract.layouts.spans import (
+    side_by_side,
+    with_answers_over_figures,
+    with_bars_in_a_column,
+    with_wide_headers,
+    with_years_carried,
+)
 from extract.names.contexts import says_yes
 from extract.names.countries import country_of
 from extract.names.guards import is_doubtful_code
 from extract.names.responses import Answer, answer_of, symbol_of
+from extract.names.subjects import speaks_of_an_institution
 from extract.values import is_nothing, is_number, parse_fraction, parse_share
 from extract.waves import guess_day_first, is_part_of_a_year, is_year, parse_span
 
@@ -28,6 +35,8 @@ _DASH = re.compile(r"[-–—]\s*")
 _LABELLED = ("label", "response", "group", "wave", "area", "pollster")
 _FEWEST_WAVES = 3
 _CUT_IN_TWO = 2
+_FEWEST_JUDGED = 3
+_SOME = 0.3  # in a list of institutions most are known by none of their words
 _MOST = 0.6  # this part of a column's cells must agree to name it
 
 
@@ -136,7 +145,7 @@ def _repeats(grid: Grid, headers: list[int], row: tuple[Slot, ...]) -> bool:
 
 def _block(grid: Grid, headers: list[int], data: list[int], sections: list[tuple[int, str]]) -> Block:
     grid = grid if headers else with_bars_in_a_column(grid, data)
-    grid = with_wide_headers(grid, headers)
+    grid = with_answers_over_figures(with_wide_headers(grid, headers), headers, data)
     columns = [_column(grid, j, headers, data) for j in range(grid.width)]
     columns = _with_answers_like_codes(columns)
     columns = _with_row_labels(grid, columns, data)
@@ -316,7 +325,7 @@ def _answers_alone(label: Label) -> bool:
 
 
 def _with_lone_numbers(grid: Grid, columns: list[Column], data: list[int]) -> list[Column]:
-    """A lone column of numbers needs no header where its rows are answers ("Approve 44", "A lot 31") or countries."""
+    """A lone column of numbers needs no header where its rows are answers ("Approve 44"), countries or bodies."""
     numbers = [c for c in columns if any(is_share_like(grid.rows[i][c.index].text) for i in data)]
     if any(c.holds_shares for c in columns) or len(numbers) != 1 or numbers[0].label.text:
         return columns
@@ -324,6 +333,7 @@ def _with_lone_numbers(grid: Grid, columns: list[Column], data: list[int]) -> li
     labels = [label_of(s.text) for i in data for s in grid.rows[i] if s.text and not is_share_like(s.text)]
     answers = sum(_answers_alone(label) for label in labels)
     areas = sum(bool(label.area or label.is_total) for label in labels)
-    if max(answers, areas) < max(2, _MOST * len(data)):
+    judged = sum(speaks_of_an_institution(label.text) for label in labels if label.says_nothing or label.subject)
+    if max(answers, areas) < max(2, _MOST * len(data)) and judged < max(_FEWEST_JUDGED, _SOME * len(data)):
         return columns
     return [replace(c, holds_shares=c is numbers[0]) for c in columns]

@@ -136,6 +136,9 @@ def heading_of(*passages: str, people: People = _NOBODY) -> Heading:
     'approve'
     """
     text = "\n".join(passages)
+    if (next_one := _named_behind_a_question(text, people)) is not None:
+        passages = (next_one,)  # the question was of the table above
+        text = next_one
     answer, words = next(filter(None, map(_answer_in, reversed(passages))), (None, ""))
     question = question_in(text)
     subjects = next(filter(None, (subjects_in_order(one, people) for one in reversed(passages))), ())
@@ -152,6 +155,16 @@ def heading_of(*passages: str, people: People = _NOBODY) -> Heading:
         passages[-1] if passages else "",
         _year_alone(passages),
     )
+
+
+def _named_behind_a_question(text: str, people: People) -> str | None:
+    """The lines behind a question where they name another person than it does: "Shorten’s Performance"."""
+    question, mark, behind = text.rpartition("?")
+    if not mark or question_in(question + mark) is None:
+        return None
+    named = {s.text for s in subjects_in(behind, people) if s.kind == "person"}
+    asked = {s.text for s in subjects_in(question, people) if s.kind == "person"}
+    return behind.strip() if named and asked and not named & asked else None
 
 
 def _year_alone(passages: tuple[str, ...]) -> str | None:

@@ -26,8 +26,8 @@ NAME = "lines"
 
 _VALUE = r"(?:[<>~≈]?\s?[-+−–]?\d{1,3}(?:[.,]\d+)?\s?%?|[-–—*]+|n/?a)"
 _ROW = re.compile(
-    rf"^\s*(?P<label>\S.*?)(?:(?<=[^\W\d_])[-–—](?=\s))?[\s:.…]*(?P<values>(?:[\s:|…]+{_VALUE}){{1,30}})"
-    r"(?:\s+(?P<tail>[^\W\d_][^\d%\n]{1,40}))?\s*$",
+    rf"^\s*(?P<bullet>[●•▪■►‣*–—-]\s+)?(?P<label>\S.*?)(?:(?<=[^\W\d_])[-–—](?=\s))?[\s:.…]*(?P<values>(?:[\s:|…]+{_VALUE}){{1,30}})"
+    r"(?:\s+(?P<tail>[^\W\d_][^\d%\n]{1,40})|(?(bullet)[;,.]|$))?\s*$",
     re.IGNORECASE,
 )
 _ONE = re.compile(_VALUE, re.IGNORECASE)
@@ -38,7 +38,8 @@ _POLL = re.compile(
 _FEWEST_ROWS = 2
 _FEWEST_BEFORE_A_TAIL = 2
 _LONGEST_LINE = 200
-_MOST_WORDS = 4
+_TO_A_LIST = (":", "：")
+_MOST_WORDS = 6
 _HEADING_LINES = 3
 _MOST_HEADER_LINES = 6
 
@@ -96,7 +97,8 @@ def _above(text: str, lines: list[_Span], first: set[_Span]) -> str:
 
 def _is_apart(text: str, lines: list[_Span], at: int, rows: list[_Row], first: set[_Span]) -> bool:
     """Whether the line above heads no column: a paragraph of its own above one figure a line, or a question."""
-    return (lines[at] in first and len(rows[0].values) == 1) or text[slice(*lines[at - 1])].endswith("?")
+    is_of_all = len(rows[0].values) == 1 and (lines[at] in first or text[lines[at - 1][1] - 1] in _TO_A_LIST)
+    return is_of_all or text[slice(*lines[at - 1])].endswith("?")
 
 
 def _spans(text: str, passage: Passage) -> list[tuple[int, int]]:
@@ -117,7 +119,16 @@ def _rows_from(text: str, lines: list[_Span], at: int) -> list[_Row]:
         if row is None or (rows and len(row.values) != len(rows[0].values)):
             break
         rows.append(row)
-    return rows
+    return [_without_dash(row) for row in rows] if all(_opens_with_a_dash(text, row) for row in rows) else rows
+
+
+def _opens_with_a_dash(text: str, row: _Row) -> bool:
+    return len(row.values) > 1 and not text[slice(*row.values[0])].strip("-–— ")
+
+
+def _without_dash(row: _Row) -> _Row:
+    """A row whose first value is the dash behind its label: "police — 60%"."""
+    return replace(row, values=row.values[1:])
 
 
 def _row(text: str, start: int, end: int) -> _Row | None:
@@ -216,7 +227,9 @@ def _cheapest_cut(
 ) -> tuple[int, tuple[tuple[int, int], ...]] | None:
     """The cut that leaves the fewest words of its labels without a meaning, and how many those are."""
     if width == 0:
-        return 0, ((words[0][0], words[-1][1]),) if words else ((0, 0),)
+        corner = (words[0][0], words[-1][1]) if words else (0, 0)
+        is_answer = label_of(text[slice(*corner)]).response is not None  # then there are more answers than figures
+        return None if is_answer else (0, (corner,))
     best = None
     for size in range(min(_MOST_WORDS, len(words)), 0, -1):
         start, end = words[-size][0], words[-1][1]

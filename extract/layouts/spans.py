@@ -41,6 +41,29 @@ def _reaching(upper: _Row, lower: _Row) -> _Row:
     return tuple(reached.get(j, slot) for j, slot in enumerate(upper))
 
 
+def with_answers_over_figures(grid: Grid, headers: Sequence[int], rows: Sequence[int]) -> Grid:
+    """The grid, a header without a cell over the names moved to the right: "Approve | No |" over "Ann | 72 | 23".
+
+    It opens with an answer, though words stand below it, and ends one cell before the figures do.
+    """
+    if not headers or grid.width <= _FEWEST_NAMES:
+        return grid
+    head = grid.rows[headers[-1]]
+    below = [[grid.rows[i][j].text for i in rows if grid.rows[i][j].text] for j in range(grid.width)]
+    are_figures = [bool(texts) and all(_is_figure(text) for text in texts) for texts in below]
+    told = [slot.text for slot in head]
+    is_short = not told[-1] and all(told[:-1]) and all(slot.cell.column_span == 1 for slot in head)
+    if not is_short or are_figures != [False, *[True] * (grid.width - 1)] or label_of(told[0]).response is None:
+        return grid
+    read = list(grid.rows)
+    read[headers[-1]] = (head[-1], *head[:-1])
+    return replace(grid, rows=tuple(read))
+
+
+def _is_figure(text: str) -> bool:
+    return parse_share(text) is not None or parse_fraction(text) is not None or is_nothing(text)
+
+
 def _groups(row: _Row) -> Iterator[range]:
     """A header cell and the empty ones to its right; cells whose span is known stay as they are."""
     starts = [j for j, slot in enumerate(row) if slot.text]

@@ -27,6 +27,7 @@ from extract.layouts.yes_or_no import with_yes_and_no
 from extract.model import Document, Location, PrintedShare, Response, Sidecar, Status, Table
 from extract.names.contexts import says_yes
 from extract.names.countries import names_countries
+from extract.names.responses import names_a_side
 from extract.names.subjects import names_the_judged, subject_of
 from extract.names.wording import any_of
 from extract.poll_details import question_in
@@ -94,7 +95,7 @@ class _Reading:
         answered = [c for c in columns if c.label.answer is not None]
         answers = [i for i, facts in rows if facts.answer is not None]
         numbers = self._numbers(answered or columns, answers or [i for i, _ in rows])
-        if are_counts(numbers):
+        if are_counts(numbers) or self._are_changes(answered):
             return
         fraction = scale_of(numbers)
         shares: list[PrintedShare] = []
@@ -114,6 +115,13 @@ class _Reading:
     def _numbers(self, columns: Iterable[Column], rows: Iterable[int]) -> list[str]:
         """What is printed in these places; in a table of answers the rows of how many were asked are left out."""
         return [self.block.grid.rows[i][c.index].text for c in columns for i in rows]
+
+    def _are_changes(self, columns: list[Column]) -> bool:
+        """Whether the columns for and against hold numbers with signs: those are changes, or returns on a share."""
+        sides = [c for c in columns if c.label.response in _OPPOSITE]
+        read = [parse_share(text) for text in self._numbers(sides, self.block.data_rows)]
+        shares = [share for share in read if share is not None]
+        return bool(shares) and sum(share.signed for share in shares) * 2 > len(shares)
 
     def _row_facts(self, i: int) -> Facts:
         facts = Facts()
@@ -172,12 +180,13 @@ class _Reading:
             return False  # the undecided of a question whose other answers are none of ours
         if self.heading.is_personal or not self._takes_sides(sides):
             return False
+        balances = any(names_a_side(c.label.text) for c in columns if c.label.response is Response.NET)
         both = any(s and s.value.startswith("approve") for s in sides) and any(
             s and s.value.startswith("disapprove") for s in sides
         )
         if self.heading.is_a_choice and not both:
             return False
-        if self.sidecar.response or any(a.strong and a.response is not Response.NET for a in answers):
+        if self.sidecar.response or any(a.strong for a in answers if a.response is not Response.NET) or balances:
             return not self.heading.is_about_something_else or both
         if not answers:
             return self.heading.answer is not None
@@ -221,8 +230,9 @@ class _Reading:
             return None
         if self.sidecar.response:
             return Response(self.sidecar.response), self.sidecar.response_printed or "", ()
-        if self.heading.answer is not None and self.heading.answer.response is not None and not self.rows_answer:
-            return self.heading.answer.response, self.heading.answer_words, ("answer-from-heading",)
+        told = self.heading.answer.response if self.heading.answer is not None else None
+        if told is not None and told not in _UNDECIDED and not self.rows_answer:
+            return told, self.heading.answer_words, ("answer-from-heading",)
         return None
 
     @property

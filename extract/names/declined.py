@@ -106,6 +106,19 @@ def _by_dictionary(name: str, language: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def is_a_common_word(word: str, language: str | None) -> bool:
+    """Whether a word is one that the dictionary of its language knows, and knows as nobody's name.
+
+    >>> is_a_common_word("Державної", "uk"), is_a_common_word("Зеленському", "uk"), is_a_common_word("Orban", "hu")
+    (True, False, False)
+    """
+    if language not in _WITH_A_DICTIONARY:
+        return False
+    read = _dictionary(language).parse(word)
+    return any(p.is_known for p in read) and not any(part in p.tag for p in read for part in _PARTS)
+
+
+@lru_cache(maxsize=1024)
 def nominative_of_a_body(words: str, language: str | None) -> str:
     """A body as it is called where it acts: its noun and what agrees with it; the rest stays as printed.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.names.beside_names import NEAR, Surroundings, titles_of, what_stands_beside
-from extract.names.declined import declines, is_same_name, nominative, pattern_of
+from extract.names.declined import declines, is_a_common_word, is_same_name, nominative, pattern_of
 from extract.names.languages import language_of, small_words
 from extract.names.name_shapes import (
     CAPITAL,
@@ -136,7 +136,13 @@ def people_of(text: str, language: str | None = None) -> People:
         if found[0].isupper() and is_in_capitals(text, found):
             continue
         name, start = _rated(found) or _without_title(found, around)
-        if name is None or is_no_name(name) or is_of_common_words(name, common) or fold(name) in _RATED_OF_ALL:
+        if (
+            name is None
+            or is_no_name(name)
+            or is_a_common_word(name, spoken)
+            or is_of_common_words(name, common)
+            or fold(name) in _RATED_OF_ALL
+        ):
             continue
         held.update((office_of(title.value), name) for title in titles_of(start, found.end(), around))
         is_shown, iso3 = what_stands_beside(start, found.end(), around)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.names.phrases import Found, Phrases, read_rows, tokens
+from extract.names.spelling import has_its_capitals
 
 _QUOTES = '«»„“”"'
 
@@ -36,7 +37,7 @@ def pollsters_in(text: str) -> list[PollsterMention]:
     return [
         PollsterMention(f.start, f.end, f.value[1])
         for f in found
-        if _has_its_capitals(text[f.start : f.end], f.value[0].strip(_QUOTES)) and _is_quoted_as_listed(text, f)
+        if has_its_capitals(text[f.start : f.end], f.value[0].strip(_QUOTES)) and _is_quoted_as_listed(text, f)
     ]
 
 
@@ -69,18 +70,12 @@ def _homes() -> dict[str, str]:
 def home_of(name: str) -> str | None:
     """The country that a national pollster asks in, as ISO code; None for one that asks in several.
 
-    >>> home_of("Levada Center"), home_of("Gallup")
-    ('RUS', None)
+    >>> home_of("Levada Center"), home_of("Gallup"), home_of("McClatchy-Marist Poll")
+    ('RUS', None, 'USA')
     """
-    return _homes().get(name)
+    partners = {_homes().get(found.name) for found in pollsters_in(name)}
+    return _homes().get(name) or (partners.pop() if len(partners) == 1 else None)
 
 
 def _is_quoted_as_listed(text: str, found: Found[tuple[str, str]]) -> bool:
     return found.value[0][0] not in _QUOTES or text[max(0, found.start - 1) : found.start] in tuple(_QUOTES)
-
-
-def _has_its_capitals(met: str, listed: str) -> bool:
-    """A name of capitals is met in capitals; any other name begins with one (so "trend" is no pollster)."""
-    if listed.isupper() and len(listed) > 1:
-        return met.isupper() or not met.isascii()
-    return met[0].isupper() or not met[0].isalpha() or not listed[0].isupper() or met[0].upper() == met[0].lower()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from extract.model import Response
 from extract.names.phrases import Found, Phrases, fold, read_rows, tokens
@@ -127,9 +128,22 @@ def is_one_answer(label: str) -> bool:
 
     >>> is_one_answer("No opinion"), is_one_answer("Disapprove Net"), is_one_answer("Net")
     (True, False, True)
+    >>> is_one_answer("Don't know / No opinion"), is_one_answer("Don't know No opinion")
+    (True, False)
     """
     said = [f for f in _said(label) if f.value.meaning in _SIDES or f.value.meaning in _OTHERS]
-    return len(said) == 1
+    joined = all(_has_joiner(label[one.end : other.start]) for one, other in pairwise(said))
+    return bool(said) and joined and len({f.value.meaning for f in said}) == 1
+
+
+def names_a_side(label: str) -> bool:
+    """Whether a label names a side in words that mean nothing else: "Net approval" does, "Net" does not.
+
+    >>> names_a_side("Net approval"), names_a_side("Net"), names_a_side("Net good")
+    (True, False, False)
+    """
+    words = (label[t.start : t.end] for t in tokens(label))
+    return any(f.value.meaning in _SIDES and f.value.strong for word in words for f in _said(word))
 
 
 def _belongs_together(between: str) -> bool:

@@ -101,3 +101,14 @@ def is_wrapped(text: str) -> bool:
     lines = text.split("\n")
     begun = [line.lstrip()[:1] for line in lines if line.strip()]
     return max(map(len, lines)) <= _UNWRAPPED or any(sign.islower() for sign in begun[1:])
+
+
+def has_its_capitals(met: str, listed: str) -> bool:
+    """Whether a name of capitals is met in capitals, and any other begins with one (so "trend" is no pollster).
+
+    >>> has_its_capitals("gop", "GOP"), has_its_capitals("trend", "Trend"), has_its_capitals("Trend", "Trend")
+    (False, False, True)
+    """
+    if listed.isupper() and len(listed) > 1:
+        return met.isupper() or not met.isascii()
+    return met[0].isupper() or not met[0].isalpha() or not listed[0].isupper() or met[0].upper() == met[0].lower()

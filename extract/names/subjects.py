@@ -211,6 +211,15 @@ def names_the_judged(label: str, people: People) -> bool:
     return is_short and name[:1].isupper() and bool(subject_words("body").find(name))
 
 
+def speaks_of_an_institution(label: str) -> bool:
+    """Whether a word of a label is one for an institution or a body.
+
+    >>> speaks_of_an_institution("National Police of Peru"), speaks_of_an_institution("Lima")
+    (True, False)
+    """
+    return any(subject_words(kind).find(label) for kind in ("institution", "body"))
+
+
 def offices_in(text: str) -> list[Subject]:
     """Offices named in a text, with or without their holders: "the president"."""
     return [Subject(t.start, t.end, text[t.start : t.end], "office") for t in titles_in(text)]
