@@ -46,8 +46,8 @@ _BETWEEN_AND = re.compile(
     rf"{any_of('between')}\s\d{{1,3}}(?:[.,]\d+)?\s?(?:{PERCENT.pattern})?\s{any_of('joiner')}\s\Z", re.I
 )
 _SHARES_UNIT = re.compile(rf"\s{any_of('joiner')}\s\d{{1,2}}(?:[.,]\d{{1,2}})?\s?(?:{PERCENT.pattern})", re.IGNORECASE)
-_THRESHOLD = re.compile(rf"{any_of('a threshold')}\s(?:[^\W\d]{{1,5}}\s){{0,2}}\Z", re.IGNORECASE)
-_THRESHOLD_BEHIND = re.compile(rf"[\s-]{any_of('a threshold, behind')}", re.IGNORECASE)
+_THRESHOLD = re.compile(rf"{any_of('a threshold')}\s?(?:[^\W\d]{{1,5}}\s){{0,2}}\Z", re.IGNORECASE)
+_THRESHOLD_BEHIND = re.compile(rf"[\s-]?{any_of('a threshold, behind')}", re.IGNORECASE)
 _LONGEST_THRESHOLD = 40  # characters of "without breaking the " and the like
 _LONGEST_RANGE = 40  # characters of "between 40 percent and "
 _NET_BEFORE = 80  # characters before a signed number in which a word for a balance may stand

@@ -15,6 +15,7 @@ from extract.details import Details
 from extract.layouts.answering import Answering
 from extract.layouts.carrying import Carry, left_by, names_one_for_each, scores_go_on, stands_on_the_last, wave_left
 from extract.layouts.earlier import EARLIER, told_as_earlier
+from extract.layouts.grouping import Grouping
 from extract.layouts.in_words import counting
 from extract.layouts.labels import statuses_in
 from extract.layouts.pairing import in_turn, pair
@@ -74,7 +75,7 @@ def find(document: Document, details: Details, sidecar: Sidecar) -> Iterator[Pri
             if len(sentence.text) > _LONGEST_SENTENCE or is_question(sentence.text):
                 continue
             spots = Spots(sentence.text, details.people, rates_countries, language, judged)
-            reading = _Reading(document, sentence, spots, in_a_poll)
+            reading = _Reading(document, sentence, spots, Grouping.of(spots), in_a_poll)
             found, carry = reading.shares(carry)
             yield from found
             yield from reading.absences()
@@ -91,6 +92,7 @@ class _Reading:
     document: Document
     sentence: Sentence
     spots: Spots
+    grouping: Grouping
     in_a_poll: bool
 
     @property
@@ -259,7 +261,7 @@ class _Reading:
 
     def _share(self, read: _Read, place: tuple[int, int]) -> PrintedShare:
         start, end = self.sentence.start + place[0], self.sentence.start + place[1]
-        group, is_near = self.spots.group_of(read.number)
+        group, is_near = self.grouping.group_of(read.number)
         return PrintedShare(
             share=self.document.text[start:end],
             location=self.document.place(start, end),

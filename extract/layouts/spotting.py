@@ -11,7 +11,7 @@ from extract.layouts.enumerated import judged_in_lists
 from extract.layouts.labels import is_group
 from extract.layouts.respective import answers_apart, says_respectively
 from extract.model import Response
-from extract.names.contexts import context_words, speaks_of
+from extract.names.contexts import speaks_of
 from extract.names.countries import Country, Match, Mention, country_of, mentions, names_countries
 from extract.names.people import People
 from extract.names.phrases import tokens
@@ -21,29 +21,10 @@ from extract.names.responses import Answer, answers_in
 from extract.names.subjects import Subject, is_in_an_aside, offices_in, plans_in, subjects_in
 from extract.names.wording import any_of
 from extract.prose import Percentage, percentages_in
-from extract.values import PERCENT
 from extract.waves import FoundSpan, find_spans
 
 _JUDGING = (Response.APPROVE, Response.DISAPPROVE)
 BREAK = re.compile(rf"[;:.]|,(?!\d)|{any_of('clause')}|[—–]")
-_YEARS_OLD = rf"(?:\s?-?\s?{any_of('years old')})?"
-_AGE = re.compile(
-    rf"(?<![\d/.-])(?:\d{{2}}(?:{any_of('years old')})?\s?(?:[-–—]|{any_of('to an age')})\s?\d{{2}}"
-    rf"(?![\d%/-]){_YEARS_OLD}(?!\s?(?:{PERCENT.pattern}))"
-    rf"|\d{{2}}{any_of('decade of age')}"
-    rf"|{any_of('side of an age')}\s+\d{{2}}(?=[\s,.)]|$)(?!\s?(?:{PERCENT.pattern})){_YEARS_OLD})",
-    re.IGNORECASE,
-)
-_THE = rf"(?:{any_of('article')}\s+)?"
-_OF = re.compile(rf"\)?\s*{any_of('of', 'among')}\s+{_THE}", re.IGNORECASE)
-_AMONG = re.compile(rf"{any_of('among')}\s+{_THE}(?:[a-zà-ÿа-яё’'-]+\s+){{0,2}}\Z", re.IGNORECASE)
-_CLAUSE = re.compile(any_of("clause"), re.IGNORECASE)
-_CONDITION = re.compile(any_of("those who"))
-_SPLIT = re.compile(any_of("split"), re.IGNORECASE)
-_APPOSITION = re.compile(r",\s[^,.;:()\d]{3,60},\s")
-_LONGEST_PEOPLE = 24  # characters behind a group's adjective: "White *registered voters*"
-_BEFORE_GROUP = 2  # words before a group that a clause opens with: "and most men"
-_BEFORE_VERB = 1  # words between a group and what it answers: "men narrowly approve"
 _NEXT = 14  # characters between a time and a number that is of it: "compared with January (81%)"
 _COMPARED_WITH = re.compile(rf"{any_of('compared with')}\s+(?:[^\W\d]+\s+){{0,2}}\Z", re.IGNORECASE)
 _COMPARED_BEHIND = re.compile(any_of("compared, behind"))
@@ -53,7 +34,6 @@ _SINCE_BEHIND = re.compile(rf"\w{{0,4}}\s?{any_of('since, behind')}")
 _MANY = re.compile(rf"\b\d{{1,3}}\s?{any_of('countries')}")
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-ЯЁ][^\W\d_]+(?:\s[A-ZÀ-ÞА-ЯЁ][^\W\d_]+)?")
 
-_WHO = re.compile(rf"\s+{any_of('who')}\s")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _FIGURE = re.compile(r"\s(?:\S+\s)?\d")  # with the word that joins it on
 _BEFORE_PLAN = 4  # words between an answer and the plan that it is of
@@ -99,7 +79,7 @@ class Spots:
         found = [*found, *self._things(found)]
         if not self.people.names and not any(s.kind in ("person", "leadership", "country", "body") for s in found):
             found = [*found, *offices_in(self.text)]  # nobody is named in the whole text
-        found = [*found, *(s for s in self._listed if not any(s.start < k.end and k.start < s.end for k in found))]
+        found = [*found, *(s for s in self.listed if not any(s.start < k.end and k.start < s.end for k in found))]
         enumerated = self.enumerated.values()
         found = [*enumerated, *(s for s in found if not any(s.start < k.end and k.start < s.end for k in enumerated))]
         return self._with_former_and_latter(sorted(found, key=lambda s: s.start))
@@ -124,7 +104,7 @@ class Spots:
         return judged_in_lists(self.text, percentages_in(self.text), self.answers, self.people, self.language)
 
     @cached_property
-    def _listed(self) -> list[Subject]:
+    def listed(self) -> list[Subject]:
         """Names that stand there only to be judged: "Boston (52-17), Atlanta (51-19)", "52% see Boston favorably"."""
         scored = (n.start for n in percentages_in(self.text) if n.score and n.score.is_bare)
         met = [*(_LISTED.search(self.text, 0, at) for at in scored), *_SEEN.finditer(self.text)]
@@ -267,85 +247,6 @@ class Spots:
         if opened < 0 or closed < 0 or ")" in self.text[opened:position]:
             return None
         return opened, closed
-
-    def group_of(self, number: Percentage) -> tuple[str | None, bool]:
-        """The part of the population that a number is of, and whether one is named that may be it.
-
-        "48% of men", "Republicans (55%)", "among women, 30%", "18-24 года (59%)".
-        """
-        for start, end in self._groups:
-            before, between = self.text[:start], self.text[min(end, number.end) : max(start, number.start)]
-            follows = start >= number.end and _OF.fullmatch(self.text[number.end : start])
-            leads = end <= number.start and between.strip() in ("(", ":", "—", "-")
-            among = end <= number.start and bool(_AMONG.search(before)) and self._still_holds(end, number)
-            if follows or leads or among:
-                return self.text[start : self._with_clause(end)], True
-        for start, end in self._groups:
-            counted = any(_OF.fullmatch(self.text[n.end : start]) for n in percentages_in(self.text) if n.end <= start)
-            if end > number.start or counted or not self._opens_a_clause(start):
-                continue
-            if named := self._answering(end, number):
-                return self.text[start:named], True
-        ages = [(s, e) for s, e in self._groups if self.text[s:e][-1].isdigit() or _AGE.fullmatch(self.text[s:e])]
-        near = [(s, e) for s, e in ages if self.distance(number, s, e)[0] < 8 and e <= number.start]
-        if near:
-            return self.text[near[-1][0] : near[-1][1]], True
-        is_near = any(self.distance(number, s, e)[0] < 6 for s, e in self._groups)
-        return None, is_near or bool(_CONDITION.search(self.text))
-
-    def _opens_a_clause(self, start: int) -> bool:
-        opened = [m.end() for m in BREAK.finditer(self.text, 0, start)] + [
-            n.end for n in percentages_in(self.text) if n.end <= start
-        ]
-        return len(tokens(self.text[max(opened, default=0) : start])) <= _BEFORE_GROUP
-
-    def _answering(self, end: int, number: Percentage) -> int | None:
-        """Where a group's words end that answers itself: "*White voters* approve 49 - 47 percent", "men split …"."""
-        people = context_words(self.text[end : end + _LONGEST_PEOPLE], "people")
-        if people and not tokens(self.text[end : end + people[0].start]):
-            end += people[0].end
-        apposition = _APPOSITION.match(self.text, end)
-        verb_from = apposition.end() if apposition else end
-        verbs = [a.start for a in self.answers if a.response is not None] + [
-            m.start() for m in _SPLIT.finditer(self.text)
-        ]
-        verb = min((at for at in verbs if verb_from <= at < number.start), default=None)
-        if verb is None or percentages_in(self.text[end:verb]) or BREAK.search(self.text[verb_from:verb]):
-            return None
-        near = len(tokens(self.text[verb_from:verb])) <= _BEFORE_VERB
-        return end if near and not percentages_in(self.text[verb : number.start]) else None
-
-    def _still_holds(self, end: int, number: Percentage) -> bool:
-        """Whether a group that opens a clause is that of a number: "among men, 63% are satisfied, 28% are not"."""
-        between = self.text[end : number.start]
-        if not percentages_in(between):
-            return True
-        other = any(end <= s < number.start for s, _ in self._groups) or _OF.match(self.text, number.end)
-        return not other and not _CLAUSE.search(between) and not re.search(r"[;:.]\s", between)
-
-    def _with_clause(self, end: int) -> int:
-        """The end of a group with what narrows it: "Republicans *who voted in person*" are not the Republicans."""
-        if not _WHO.match(self.text, end):
-            return end
-        stops = [a.start for a in self.answers if a.start > end] + [m.start() for m in BREAK.finditer(self.text, end)]
-        stops += [n.start for n in percentages_in(self.text) if n.start > end]
-        stop = min(stops, default=len(self.text.rstrip()))
-        return end + len(self.text[end:stop].rstrip(" (,"))
-
-    @cached_property
-    def _groups(self) -> list[tuple[int, int]]:
-        numbers = percentages_in(self.text)
-        found = [
-            m.span()
-            for m in _AGE.finditer(self.text)
-            if not any(n.start < m.end() and m.start() < n.end for n in numbers)
-        ]
-        for word in tokens(self.text):
-            if is_group(word.folded) and not any(s < word.end and word.start < e for s, e in found):
-                found.append((word.start, word.end))
-        # Quebec City is no part of those asked, nor the military in a list of institutions
-        named = [*self._listed, *self.enumerated.values()]
-        return sorted((s, e) for s, e in found if not any(n.start <= s and e <= n.end for n in named))
 
 
 def _are_groups(words: str) -> bool:

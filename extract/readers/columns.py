@@ -77,7 +77,9 @@ def place(heads: Sequence[Line], body: Sequence[Line]) -> tuple[list[list[Placed
     pieces = [piece for line in body if any(p.is_number for p in line) for piece in line]
     edges = edges_of(pieces)
     lowest = heads[-1] if heads and len(heads[-1]) > 1 else []
-    edges = sorted([*edges, *((p.left, p.right) for p in lowest if _stands_alone(p, lowest, edges))])
+    edges = sorted(
+        [*edges, *_free(lowest, edges), *((p.left, p.right) for p in lowest if _stands_alone(p, lowest, edges))]
+    )
     under = [at for piece in pieces if piece.is_number for at in _overlapped(piece, edges)]
     figures = (
         sorted({at for at in under if under.count(at) * 2 >= len(body)}) if len(body) < 500 else sorted(set(under))
@@ -104,6 +106,18 @@ def _stands_alone(head: Piece, heads: Line, edges: Edges) -> bool:
     left, right = min(edges, key=lambda edge: max(edge[0] - head.right, head.left - edge[1]))
     is_taken = any(p.left < right and p.right > left for p in heads)
     return is_taken or max(left - head.right, head.left - right) > head.right - head.left
+
+
+def _free(heads: Line, edges: Edges) -> Edges:
+    """Where columns without figures stand whose headers only a long name reaches under.
+
+    There are more headers than columns then, and over the names another one begins where they do.
+    """
+    if len(heads) <= len(edges) or not edges:
+        return []
+    left, right = edges[0]
+    over = [p for p in heads if _overlapped(p, edges) == [0]]
+    return [(right, p.right) for p in over if p.left > left and p.right > right and any(o.left <= left for o in over)]
 
 
 def _overlapped(piece: Piece, edges: Edges) -> list[int]:

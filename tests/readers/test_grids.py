@@ -49,6 +49,13 @@ def test_tables_drawn_in_text(grid: Grid, draw: Callable[[Grid], bytes]) -> None
 
 
 @given(grid=grids(names=LATIN, answers=("Approve", "Disapprove", "Don’t know", "Très favorable", "Net")))
+@example(
+    grid=[
+        ["Country", "Très favorable", "Approve", "Disapprove"],
+        ["France", "", "", "0"],
+        ["Bosnia & Herzegovina", "", "0", "0"],
+    ]
+)
 @settings(max_examples=40, deadline=None)
 def test_borderless_pdf_tables(grid: Grid) -> None:
     assume(any(text[:1].isdigit() for row in grid[1:] for text in row))
