@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extract.details import Said, near
 from extract.model import Document, Passage
 from extract.names.contexts import speaks_of
-from extract.names.relatives import is_of_an_event
+from extract.names.relatives import is_a_beginning, is_of_an_event
 from extract.poll_samples import SAMPLE, counts_people
 from extract.prose import percentages_in
 from extract.waves import FoundSpan, Span, find_spans
@@ -36,8 +36,9 @@ def fieldwork_in(sentences: list[Said[str]], published: tuple[Said[str], ...]) -
 
 
 def _spans(text: str) -> list[FoundSpan]:
-    """The times of a text, but for those of other events: "weeks after the attacks on May 11, 2001"."""
-    return [found for found in find_spans(text) if not is_of_an_event(text, found.start_char)]
+    """The times of a text, but for those of other events and those since when something is so."""
+    times = [found for found in find_spans(text) if not is_of_an_event(text, found.start_char)]
+    return [found for found in times if not is_a_beginning(text, found.start_char, found.end_char)]
 
 
 def _is_a_dateline(sentence: str, spans: Sequence[FoundSpan]) -> bool:
@@ -80,7 +81,7 @@ def opening_year(text: str) -> int | None:
     (2021, None)
     """
     for paragraph in text[:_OPENING].split("\n\n"):
-        opening = {found.span.year for found in find_spans(paragraph) if found.span.year}
+        opening = {found.span.year for found in _spans(paragraph) if found.span.year}
         if opening:
             return opening.pop() if len(opening) == 1 and max(_years_in(text)) in opening else None
     return None

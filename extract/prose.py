@@ -259,7 +259,14 @@ def is_other_percentage(sentence: str, share: Percentage) -> bool:
     """
     near = sentence[max(0, share.start - 60) : share.end + 60]
     is_of_votes = bool(context_words(near, "other") or context_words(sentence, "ballot"))
-    return is_of_votes or _is_a_threshold(sentence, share)
+    return is_of_votes or _is_of_a_party(sentence, share) or _is_a_threshold(sentence, share)
+
+
+def _is_of_a_party(sentence: str, share: Percentage) -> bool:
+    """Whether the last words before a number that may be an answer are a party's support."""
+    before = sentence[max(0, share.start - 60) : share.start]
+    told = context_words(before, "of a party")
+    return bool(told) and not any(a.end > told[-1].end for a in answers_in(before))
 
 
 def _is_a_threshold(sentence: str, share: Percentage) -> bool:

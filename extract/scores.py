@@ -14,8 +14,8 @@ from extract.waves import find_spans
 _NUMBER = r"\d{1,2}(?:[.,]\d)?"
 _UNIT = rf"[\s\u00a0-]?(?:{PERCENT.pattern})"
 _SCORE = re.compile(
-    rf"(?<![\w.,/$€£:–—-])(?P<first>{_NUMBER})(?P<unit>{_UNIT})?"
-    rf"(?P<link>\s[-–—]\s|[-–—]|\s?/\s?|\s{any_of('to so much')}\s)"
+    rf"(?<![.,/$€£:–—-])(?<![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?P<first>{_NUMBER})(?P<unit>{_UNIT})?"
+    rf"(?P<link>\s[-–—]\s|[-–—]|\s?/\s?|\s{any_of('to so much')}\s|\s?(?P<side>{any_of('to so much, joined')})\s?)"
     rf"(?P<second>{_NUMBER})(?![\d/:]|[.,]\d|[-–—]\d)(?P<last>{_UNIT})?",
     re.IGNORECASE,
 )
@@ -92,6 +92,8 @@ def _is_told(text: str, found: re.Match[str], before: str, first: float, second:
     is_by = bool(_BY.search(before)) and not _MOVES.search(before)
     is_by = is_by and (first > second or found["unit"] is not None)
     if is_by or _SPLIT.search(before) or _LEAD.match(text, found.end()):
+        return True
+    if found["side"]:
         return True
     if found["link"].strip() not in ("-", "–", "—"):
         return False

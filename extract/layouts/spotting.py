@@ -16,7 +16,7 @@ from extract.names.countries import Country, Match, Mention, country_of, mention
 from extract.names.people import People
 from extract.names.phrases import tokens
 from extract.names.pollsters import pollsters_in
-from extract.names.relatives import is_of_an_event, relatives_in
+from extract.names.relatives import is_a_beginning, is_of_an_event, relatives_in
 from extract.names.responses import Answer, answers_in
 from extract.names.subjects import Subject, is_in_an_aside, offices_in, plans_in, subjects_in
 from extract.names.wording import any_of
@@ -30,7 +30,6 @@ _COMPARED_WITH = re.compile(rf"{any_of('compared with')}\s+(?:[^\W\d]+\s+){{0,2}
 _COMPARED_BEHIND = re.compile(any_of("compared, behind"))
 _SINCE = re.compile(rf"{any_of('since')}\s+(?:[^\W\d][\w’'-]*\s+){{0,7}}\Z", re.IGNORECASE)
 _SINCE_THEN = re.compile(rf"{any_of('since')}\s+\Z", re.IGNORECASE)
-_SINCE_BEHIND = re.compile(rf"\w{{0,4}}\s?{any_of('since, behind')}")
 _MANY = re.compile(rf"\b\d{{1,3}}\s?{any_of('countries')}")
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-ЯЁ][^\W\d_]+(?:\s[A-ZÀ-ÞА-ЯЁ][^\W\d_]+)?")
 
@@ -42,6 +41,7 @@ _LISTED = re.compile(r"(?P<name>[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s[A-ZÀ-ÞА-Я][\
 _SEEN = re.compile(rf"{any_of('sees')}\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}})\s(?=[a-z]+ly\b)")
 _LEADS = re.compile(r"(?:[’']s?)?\s(?:[^\W\d_]+\s){0,3}")  # words between a country and its leader
 _ABOUT = re.compile(rf"{any_of('about a country')}\s(?:{any_of('article')}\s)?\Z", re.IGNORECASE)  # "war with Iran"
+_ABOUT_BEHIND = re.compile(any_of("about a country, behind"))
 _FORMER, _LATTER = (re.compile(any_of(kind)) for kind in ("the former", "the latter"))
 _FOR_OR_AGAINST = re.compile(
     rf"{any_of('for or against')}\s+(?:{any_of('a thing')}\s+)?(?P<thing>[a-z][\w’'-]*(?:\s[\w’'-]+){{0,6}}?)"
@@ -141,8 +141,11 @@ class Spots:
         judged = self.subjects
         found = [m for m in self._places if not any(s.start <= m.start < s.end for s in judged)]
         found = [m for m in found if m.match.kind == "people" or m.match.country.iso3 not in self.judged_elsewhere]
-        found = [m for m in found if m.match.kind == "people" or not _ABOUT.search(self.text, 0, m.start)]
+        found = [m for m in found if m.match.kind == "people" or not self._is_only_spoken_of(m)]
         return [m for m in found if m.match.kind != "adjective" or self._describes_people(m)]
+
+    def _is_only_spoken_of(self, place: Mention) -> bool:
+        return bool(_ABOUT.search(self.text, 0, place.start) or _ABOUT_BEHIND.match(self.text, place.end))
 
     def is_of_another_leader(self, mention: Mention, subject: Subject | None) -> bool:
         """Whether a country only says whose leader somebody else is: "UK Prime Minister Boris Johnson"."""
@@ -161,7 +164,8 @@ class Spots:
     @cached_property
     def _places(self) -> list[Mention]:
         named = mentions(self.text, language=self.language)
-        pools = [m for m in self._pools() if not any(m.start < n.end and n.start < m.end for n in named)]
+        taken = [(m.start, m.end) for m in named] + [(m.start, m.end) for m in pollsters_in(self.text)]
+        pools = [m for m in self._pools() if not any(m.start < end and start < m.end for start, end in taken)]
         return sorted([*named, *pools], key=lambda m: m.start)
 
     def _pools(self) -> Iterator[Mention]:
@@ -204,7 +208,7 @@ class Spots:
         compared = _COMPARED_WITH.search(before) or _COMPARED_BEHIND.match(after)
         if is_of_an_event(self.text, time.start_char):
             return True
-        return bool(compared or _SINCE.search(before) or _SINCE_BEHIND.match(after))
+        return bool(compared or _SINCE.search(before)) or is_a_beginning(self.text, time.start_char, time.end_char)
 
     def _is_in_a_number(self, position: int) -> bool:
         """Whether a word is part of a share: "sept Français sur dix" is not of September, nor "-19 in May" a day."""

@@ -2,7 +2,8 @@
 
 Kinds: poll (a poll is spoken of), other (what also comes in percent: votes, budgets, prices),
 fieldwork, people (who is counted in a sample), margin, population, personal (own purses and lives),
-ballot (what only a vote has, so all of its sentence is of votes), rating of countries, yes, no.
+ballot (what only a vote has, so all of its sentence is of votes), of a party (how many would
+vote for one), rating of countries, yes, no.
 """
 
 from __future__ import annotations

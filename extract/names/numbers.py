@@ -219,15 +219,18 @@ def _percent_behind(text: str, unit: _Piece, behind: list[_Piece]) -> Worded | N
 
 
 def _tenths(text: str, piece: _Piece, behind: list[_Piece]) -> Worded | None:
-    """七割, 7成."""
+    """七割, 7成, 四成五, 三割五分."""
     if not behind or not behind[0].of_kind("tenths") or not _is_glued(text, piece, behind[0]):
         return None
-    if len(behind) > 1 and behind[1].number() is not None and _is_glued(text, behind[0], behind[1]):
-        return None  # 三割五分 says more than its first two signs
     number = piece.number(behind[0].langs("tenths"))
     if number is None or not 1 <= number <= 9:
         return None
-    return Worded(piece.start, behind[0].end, 10.0 * number, "~", "ratio")
+    if len(behind) < 2 or behind[1].number() is None or not _is_glued(text, behind[0], behind[1]):
+        return Worded(piece.start, behind[0].end, 10.0 * number, "~", "ratio")
+    hundredths = behind[1].number()
+    end = behind[1].end + text.startswith("分", behind[1].end)
+    is_whole = hundredths is not None and 1 <= hundredths <= 9 and not text[end : end + 1].isdecimal()
+    return Worded(piece.start, end, 10.0 * number + (hundredths or 0), "~", "ratio") if is_whole else None
 
 
 def _ratio(text: str, piece: _Piece, behind: list[_Piece]) -> Worded | None:

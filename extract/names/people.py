@@ -36,7 +36,9 @@ from extract.names.wording import any_of, forms_of
 
 _SUFFIX = re.compile(r"(?<=[^\W\d_]{4})[’'](?:s|[^\W\d_]{1,5})(?=\s|$)")  # Turkish: "Erdoğan'ın" ends the name
 _RATED = re.compile(rf"(?:[’']s?)?\s(?:{any_of('rated')}|{any_of('rated, in a heading')}\s*\n)", re.IGNORECASE)
+_RATED_AS_HIS = re.compile(rf"[’']s?\s(?:[^\W\d_]+\s)?{any_of('rated, of one')}", re.IGNORECASE)
 _RATED_OF_ALL = forms_of("rated of all")
+_PARTED = re.compile(r"[\s·‧•・]")  # between the names of one person in a script without capitals
 _LONGEST_RATING = 20  # characters of "approval ratings", with the blank
 _MOST_NAMES = 3
 _LOCAL = re.compile(  # "prezydent Warszawy Rafał …", "Mayor of Moscow Sergey …": the place is no part of the name
@@ -94,7 +96,7 @@ def _by_any_name(names: tuple[str, ...], language: str | None) -> tuple[re.Patte
     owners: dict[str, str] = {}
     for name in names:
         if is_uncased(name):
-            owners |= {called: name for called in (name, name.split()[-1]) if called not in owners}
+            owners |= {called: name for called in (name, _PARTED.split(name)[-1]) if called not in owners}
             continue
         words = name.split()
         called = [" ".join(words[i:]) for i in range(len(words)) if len(words[i]) > 2 and words[i][0].isupper()]
@@ -149,7 +151,9 @@ def people_of(text: str, language: str | None = None) -> People:
         opens = _behind_small_words(text, found.start(), found.end())
         if not nouns_are_small:  # "Auf Platz 2" opens with no title
             opens += len(text[opens : found.end()]) - len(text[opens : found.end()].lstrip())
-        is_titled = start > opens or _RATED.match(text, start + len(name))
+        is_titled = (
+            start > opens or _RATED.match(text, start + len(name)) or _RATED_AS_HIS.match(text, start + len(name))
+        )
         is_shown = is_shown or (opens_with_a_given_name(name, spoken) and not _stands_alone(text, start, found.end()))
         if is_shown or is_titled or (nouns_are_small and is_met_as_one(name, start, text)):
             names[name] += 1
@@ -276,7 +280,8 @@ def _without_suffix(name: str) -> str:
 
 def _stands_for(short: str, full: str, language: str | None) -> bool:
     """Whether a name is another one, or the end of it, in any case."""
-    part, whole = short.split(), full.split()[-len(short.split()) :]
+    part = _PARTED.split(short)
+    whole = _PARTED.split(full)[-len(part) :]
     if [fold(w) for w in part] == [fold(w) for w in whole]:
         return True
     if not language or not declines(language) or len(part) != len(whole):

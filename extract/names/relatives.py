@@ -18,6 +18,8 @@ _ALSO_VERBS = ("may", "march", "mars", "set", "dec", "mai")
 
 _EVENT = re.compile(rf"{any_of('after an event')}\s+(?:[^\W\d][\w’'-]*\s+){{2,7}}\Z", re.IGNORECASE)
 _LONGEST_EVENT = 90
+_SINCE = re.compile(rf"{any_of('since')}\s+\Z", re.IGNORECASE)
+_SINCE_BEHIND = re.compile(rf"\w{{0,4}}\s?{any_of('since, behind')}")
 
 
 def is_of_an_event(text: str, position: int) -> bool:
@@ -27,6 +29,15 @@ def is_of_an_event(text: str, position: int) -> bool:
     (True, False)
     """
     return bool(_EVENT.search(text, max(0, position - _LONGEST_EVENT), position))
+
+
+def is_a_beginning(text: str, start: int, end: int) -> bool:
+    """Whether a time is one since when something is so: "lowest since May 2019", "2023年12月以来".
+
+    >>> is_a_beginning("the lowest since May 2019", 17, 25), is_a_beginning("in May 2019", 3, 11)
+    (True, False)
+    """
+    return bool(_SINCE.search(text, max(0, start - _LONGEST_EVENT), start) or _SINCE_BEHIND.match(text, end))
 
 
 @dataclass(frozen=True, slots=True)

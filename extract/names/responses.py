@@ -149,7 +149,11 @@ def names_a_side(label: str) -> bool:
 def _belongs_together(between: str) -> bool:
     between = between.replace("bzw.", "bzw")  # its dot ends no sentence
     words = [t.folded for t in tokens(between)]
-    return not re.search(r"[\d.,;:()—\n]|\s[-–]\s", between) and all(w in _JOINERS for w in words) and len(words) <= 2
+    return (
+        not re.search(r"[\d.,;:()—\n，；：。（）،]|\s[-–]\s", between)
+        and all(w in _JOINERS for w in words)
+        and len(words) <= 2
+    )
 
 
 def _combined(text: str, found: list[Found[Word]]) -> Answer | None:

@@ -17,6 +17,13 @@ from extract.names.subject_words import listed
 
 _HAN, _HANGUL = r"\u3400-\u9fff", r"\uac00-\ud7af"
 _IS_UNCASED = re.compile(rf"[{_HAN}{_HANGUL}\u3040-\u30ff\u0600-\u06ff]")
+# The signs by whose sounds Chinese writes foreign names ("特朗普", "默克尔"), in both scripts
+_FOREIGN = (
+    "阿埃艾安昂奥奧巴拜班保鲍鮑贝貝本比彼波伯博布查达達戴丹道德登迪蒂丁杜顿頓多恩尔爾法菲费費芬佛弗福盖蓋冈岡戈格古哈海汉漢赫亨"
+    "胡华華霍基吉加贾賈杰金卡凯凱坎科克肯库庫夸昆拉莱萊兰蘭朗劳勞勒雷里莉利立列林琳隆卢盧鲁魯伦倫罗羅洛马馬玛瑪麦麥曼梅门門蒙米密莫默姆穆"
+    "纳納奈尼涅努诺諾欧歐帕潘佩彭皮普齐齊奇乔喬切让讓热熱萨薩塞桑瑟沙珊舍史施斯司索塔泰坦汤湯唐特提汀图圖托瓦万萬维維韦韋威温溫文沃乌烏"
+    "武西希锡錫夏肖谢謝辛休许許雅亚亞扬揚耶叶葉伊因尤约約泽澤扎札詹珍治朱兹茲佐川希拜"
+)
 _SHARE_BEHIND = r"\s?[(（]?\d{1,2}(?:\.\d)?\s?[%％]"
 _ENDS_NO_NAME = r"(?<![은는가을를에의와과만도당층률율])"  # Korean: a case ending, a party, a group, a rate
 _ARABIC_WORD = r"[\u0621-\u064a]{2,}"
@@ -69,9 +76,16 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     if language == "zh":
         name = rf"(?P<name>[{_surnames('zh')}][{_HAN}]{{1,2}}?)"
         long_name = rf"(?P<name>[{_surnames('zh')}][{_HAN}](?:(?!{_any('behind a name')})[{_HAN}])?)"
+        foreign = rf"(?P<name>[{_FOREIGN}]{{1,6}}(?:[·‧•][{_FOREIGN}]{{1,6}}){{1,3}})"
+        rated = rf"(?<![{_FOREIGN}])(?P<name>[{_FOREIGN}]{{2,6}}?)(?=的?{_any('rated behind')})"
         return (
             re.compile(rf"{name}(?={titles_behind()}|[（(]\d)"),
             re.compile(rf"{titles_behind()}{long_name}"),
+            re.compile(foreign),
+            re.compile(rated),
+            re.compile(
+                rf"{titles_behind()}(?!{_any('behind a name')})(?P<name>[{_HAN}]{{2,4}}?)(?=的?{_any('rated behind')})"
+            ),
         )
     return ()
 
