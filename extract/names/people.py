@@ -159,9 +159,19 @@ def people_of(text: str, language: str | None = None) -> People:
             names[name] += 1
             if iso3:
                 countries.setdefault(name, iso3)
-    names.update(uncased_names(text))
+    uncased = Counter(uncased_names(text))
+    names.update(uncased)
+    for name in uncased:
+        if iso3 := _country_before(name, around):
+            countries.setdefault(name, iso3)
     _add_full_names(text, names, common)
     return _people(names, countries, held, spoken)
+
+
+def _country_before(name: str, around: Surroundings) -> str | None:
+    """The country that a name without capitals is met behind, with a title in between: "美国总统拜登"."""
+    led = re.compile(rf"\s?(?:{titles_behind()}\s?)?{re.escape(name)}")
+    return next((p.match.country.iso3 for p in around.places if led.match(around.text, p.end)), None)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
