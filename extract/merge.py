@@ -62,8 +62,9 @@ def _says_the_same(one: Estimate, other: Estimate) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    mine, theirs = set(one.casefold().split()), set(other.casefold().split())
-    return bool(mine & theirs)
+    """Whether two names share a word and tell of the same matter, or of none ("Ann Tullow: handling of the flood")."""
+    (mine, _, matter), (theirs, _, other_matter) = one.casefold().partition(": "), other.casefold().partition(": ")
+    return matter == other_matter and bool(set(mine.split()) & set(theirs.split()))
 
 
 def _filled(one: Estimate, other: Estimate) -> Estimate:

@@ -154,7 +154,7 @@ class _Reading:
         if place is not None:
             matter = replace(matter, iso3=place.match.country.iso3, country=place.match.country.name)
         if subject is not None:
-            matter = replace(matter, subject=subject.text, subject_kind=subject.kind, subject_iso3=subject.iso3)
+            matter = replace(matter, subject=subject.printed, subject_kind=subject.kind, subject_iso3=subject.iso3)
         if time is not None and (end := time.span.end):
             matter = replace(matter, year=int(end[:4]), moment=end if len(end) > 4 else "")
         return matter

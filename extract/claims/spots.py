@@ -14,6 +14,7 @@ from extract.names.phrases import Found, Phrases, read_rows, tokens
 from extract.names.pollsters import pollsters_in
 from extract.names.responses import Answer, answers_in
 from extract.names.subjects import Subject, subjects_in
+from extract.names.topics import with_topics
 from extract.prose import Percentage, percentages_in
 from extract.waves import FoundSpan, find_spans
 
@@ -56,10 +57,10 @@ class Spots:
     @cached_property
     def subjects(self) -> list[Subject]:
         """Who or what is judged, left to right; a country too that stands right behind what is felt towards it."""
-        named = subjects_in(self.text, self.people)
-        return named or [
+        named = subjects_in(self.text, self.people) or [
             Subject(m.start, m.end, self.text[m.start : m.end], "country", m.match.country.iso3) for m in self._faced
         ]
+        return with_topics(self.text, named, self.answers, [n.start for n in percentages_in(self.text)])
 
     @property
     def _faced(self) -> list[Mention]:

@@ -11,10 +11,12 @@ from extract.model import Response
 from extract.names.phrases import tokens
 from extract.names.relatives import relative_of, relatives_in
 from extract.names.subjects import Subject
+from extract.names.topics import OWNERS, TOPIC
 from extract.names.wording import any_of
 from extract.prose import percentages_in
 
 _GOES_ON = re.compile(any_of("goes on"), re.IGNORECASE)
+_RATED = re.compile(any_of("rated"), re.IGNORECASE)
 _LIST = 3  # numbers in brackets that make a list; words behind the first that open a sentence
 _SHORT = 16  # words of a sentence that holds one thing
 _OPENING = 12  # characters in which a sentence that opens with a country has begun to name it
@@ -43,8 +45,8 @@ def left_by(spots: Spots, carry: Carry) -> Carry:
     text, answers, areas = spots.text, spots.answers, spots.areas
     if answers and same_meaning(answers) and answers[0].strong:
         carry = replace(carry, answer=text[answers[0].start : answers[0].end], meaning=answers[0].response)
-    if spots.subjects:
-        carry = replace(carry, subject=spots.subjects[-1], is_fresh=True)
+    if named := [s for s in spots.subjects if s.kind != TOPIC]:
+        carry = replace(carry, subject=named[-1], is_fresh=True)
     elif (country := _next_country(spots, carry)) is not None:
         return replace(carry, subject=country)
     if legend := legend_of(text):
@@ -53,6 +55,22 @@ def left_by(spots: Spots, carry: Carry) -> Carry:
     if areas and answers:
         carry = replace(carry, area=text[areas[-1].start : areas[-1].end])
     return carry
+
+
+def judged_in(spots: Spots, subject: Subject | None, carry: Carry) -> Subject | None:
+    """Whom a number is about: its sentence's own subject, else the one told before.
+
+    "His handling of it" is of the one before; a number goes on with the matter told before where it gives the other
+    side of it or no side at all: "35% approve of his handling of it. Some 60% disapprove."
+    """
+    if subject is not None and (subject.kind != TOPIC or carry.subject is None or carry.subject.kind not in OWNERS):
+        return subject
+    if subject is not None and carry.subject is not None:
+        return replace(carry.subject, topic=subject.topic)
+    if carry.subject is None or not spots.answers:
+        return carry.subject
+    is_other_side = carry.meaning not in {a.response for a in spots.answers} and not _RATED.search(spots.text)
+    return carry.subject if is_other_side else carry.subject.whole
 
 
 def _next_country(spots: Spots, carry: Carry) -> Subject | None:

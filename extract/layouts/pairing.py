@@ -58,14 +58,19 @@ def pair(
     return min(best.items(), key=lambda reached: reached[1][0] + skipped * (end - reached[0][0]))[1][1]
 
 
-def in_turn(numbers: Sequence[Number], words: Sequence[Word], is_before: Callable[[Number, Word], bool]) -> bool:
+def in_turn(
+    numbers: Sequence[Number],
+    words: Sequence[Word],
+    is_before: Callable[[Number, Word], bool],
+    fewest: int = _FEWEST_TURNS,
+) -> bool:
     """Whether numbers and words take turns, one for one: each number then has its own word, however near the next.
 
     >>> before = lambda number, word: number < word
     >>> in_turn([10, 20, 30], [18, 28, 38], before), in_turn([10, 20, 30], [15, 35], before)
     (True, False)
     """
-    if len(words) != len(numbers) or len(numbers) < _FEWEST_TURNS:
+    if len(words) != len(numbers) or len(numbers) < fewest:
         return False
     forward = [is_before(number, word) for number, word in zip(numbers, words, strict=True)]
     if len(set(forward)) > 1:

@@ -13,7 +13,15 @@ from typing import TypeVar
 
 from extract.details import Details
 from extract.layouts.answering import Answering
-from extract.layouts.carrying import Carry, left_by, names_one_for_each, scores_go_on, stands_on_the_last, wave_left
+from extract.layouts.carrying import (
+    Carry,
+    judged_in,
+    left_by,
+    names_one_for_each,
+    scores_go_on,
+    stands_on_the_last,
+    wave_left,
+)
 from extract.layouts.earlier import EARLIER, told_as_earlier
 from extract.layouts.grouping import Grouping
 from extract.layouts.in_words import counting
@@ -29,6 +37,7 @@ from extract.names.countries import Mention, mentions
 from extract.names.languages import language_of
 from extract.names.numbers import shares_in_words
 from extract.names.subjects import Subject
+from extract.names.topics import TOPIC
 from extract.poll_details import is_question
 from extract.prose import Percentage, Sentence, is_other_percentage, percentages_in, sentences_of
 from extract.waves import FoundSpan
@@ -123,7 +132,7 @@ class _Reading:
             answer=last.answer,
             meaning=last.meaning,
             area=last.area,
-            subject=last.subject,
+            subject=last.subject if last.subject and last.subject.kind != TOPIC else carry.subject,
             wave=wave_left(self.spots, carry) if is_of_one_wave else None,
             listed=tuple(side for n, a in answered for side in both_sides(n, a)),
             is_fresh=bool(self.spots.subjects) or carry.is_fresh,
@@ -213,8 +222,12 @@ class _Reading:
         return pair(numbers, areas, lambda n, m: distance(n, m.start, m.end), shared=0.5)
 
     def _subjects(self, numbers: list[Percentage]) -> list[Subject | None]:
-        distance, listed = self.spots.distance, self.spots.enumerated
-        paired = pair(numbers, self.spots.subjects, lambda n, s: distance(n, s.start, s.end), shared=0.2)
+        distance, listed, subjects = self.spots.distance, self.spots.enumerated, self.spots.subjects
+        if any(s.topic for s in subjects) and in_turn(
+            numbers, subjects, lambda n, s: n.start < s.start, fewest=_SEVERAL
+        ):
+            return list(subjects)
+        paired = pair(numbers, subjects, lambda n, s: distance(n, s.start, s.end), shared=0.2)
         return [listed.get(number, subject) for number, subject in zip(numbers, paired, strict=True)]
 
     def _ordered(
@@ -238,10 +251,11 @@ class _Reading:
         carry: Carry,
     ) -> _Read:
         words, meaning, doubt = answer
-        judged = subject or carry.subject
+        judged = judged_in(self.spots, subject, carry)
         is_elsewhere = area is not None and self.spots.is_of_another_leader(area, judged)
         place = self.text[area.start : area.end] if area and not is_elsewhere else None
-        if place is None and (judged is None or judged.kind != "person" or judged == carry.subject):
+        is_carried = judged is not None and carry.subject is not None and judged.whole == carry.subject.whole
+        if place is None and (judged is None or judged.kind != "person" or is_carried):
             place = carry.area
             doubt = (*doubt, "country-carried") if place else doubt
         wave = self.text[time.start_char : time.end_char] if time else None
@@ -273,7 +287,7 @@ class _Reading:
             since=read.since,
             response=read.answer,
             meaning=read.meaning,
-            subject=read.subject.text if read.subject else None,
+            subject=read.subject.printed if read.subject else None,
             pollster=self.spots.pollster,
             quote=self._place,
             qualifier=read.number.qualifier,

@@ -19,6 +19,7 @@ from extract.names.pollsters import pollsters_in
 from extract.names.relatives import is_a_beginning, is_of_an_event, relatives_in
 from extract.names.responses import Answer, answers_in
 from extract.names.subjects import Subject, is_in_an_aside, offices_in, plans_in, subjects_in
+from extract.names.topics import with_topics
 from extract.names.wording import any_of
 from extract.prose import Percentage, percentages_in
 from extract.waves import FoundSpan, find_spans
@@ -82,7 +83,8 @@ class Spots:
         found = [*found, *(s for s in self.listed if not any(s.start < k.end and k.start < s.end for k in found))]
         enumerated = self.enumerated.values()
         found = [*enumerated, *(s for s in found if not any(s.start < k.end and k.start < s.end for k in enumerated))]
-        return self._with_former_and_latter(sorted(found, key=lambda s: s.start))
+        found = self._with_former_and_latter(sorted(found, key=lambda s: s.start))
+        return with_topics(self.text, found, self.answers, [n.start for n in percentages_in(self.text)])
 
     def _with_former_and_latter(self, found: list[Subject]) -> list[Subject]:
         """The subjects; "the former" and "the latter" are the two people named before them."""

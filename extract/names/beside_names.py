@@ -28,6 +28,7 @@ _IS_FOLLOWED_BY_ONE = re.compile(  # where nouns have capitals: "Stephan Weil au
 _ASKED = re.compile(r"[ \u00a0]?:[ \u00a0](?P<question>[^\n?]{0,120})\?")  # "Ann Tullow: do you approve or disapprove?"
 _THE = re.compile(rf"{any_of('the')}[’'\s]\s?\Z", re.IGNORECASE)
 _LONGEST_THE = 8  # characters of an article, with the blank
+_HOW = re.compile(rf"{any_of('how one does')}\s\Z", re.IGNORECASE)  # "the way Tullow leads"
 _QUOTED = re.compile(r"«[^«»]{2,50}»|“[^“”]{2,50}”|\"[^\"]{2,50}\"")
 _POSSESSIVE = re.compile(r"[’']s?\s*$")
 _APPOSITION = re.compile(rf",\s(?:{any_of('article')}\s)?", re.IGNORECASE)
@@ -81,6 +82,7 @@ def what_stands_beside(start: int, end: int, around: Surroundings) -> tuple[bool
         beside = beside or bool(has_a_share.match(text, end))
     nearest = after or place
     iso3 = nearest.match.country.iso3 if nearest and (titled or owned or after) else None
+    judged = judged or bool(_HOW.search(before))
     judged = judged and (several_words or language_of(text) != "de")
     return titled or judged or (several_words and (owned or beside)), iso3
 

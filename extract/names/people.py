@@ -34,7 +34,9 @@ from extract.names.subject_words import subject_words
 from extract.names.uncased import is_uncased, titles_behind, uncased_names
 from extract.names.wording import any_of, forms_of
 
-_SUFFIX = re.compile(r"(?<=[^\W\d_]{4})[’'](?:s|[^\W\d_]{1,5})(?=\s|$)")  # Turkish: "Erdoğan'ın" ends the name
+_SUFFIX = re.compile(
+    r"(?:(?<=[^\W\d_])[’']s|(?<=[^\W\d_]{4})[’'][^\W\d_]{1,5})(?=\s|$)"
+)  # Turkish: "Erdoğan'ın" ends the name
 _RATED = re.compile(rf"(?:[’']s?)?\s(?:{any_of('rated')}|{any_of('rated, in a heading')}\s*\n)", re.IGNORECASE)
 _RATED_AS_HIS = re.compile(rf"[’']s?\s(?:[^\W\d_]+\s)?{any_of('rated, of one')}", re.IGNORECASE)
 _RATED_OF_ALL = forms_of("rated of all")
@@ -240,10 +242,13 @@ def _behind_a_department(text: str, start: int, end: int) -> int:
     if behind_letters:
         return start + words[behind_letters[-1]].start()
     if len(words) > _FEWEST_BEHIND and language_of(text) == "de" and _ARTICLE.search(text, max(0, start - NEAR), start):
-        return start + words[1].start()  # "der Sachse Michael Kretschmer", "beim Brandenburger Dietmar Woidke"
+        named = next((word for word in words[1:] if word[0][0].isupper()), words[1])  # "der Arbeit von Ann Tullow"
+        return start + named.start()  # "der Sachse Michael Kretschmer", "beim Brandenburger Dietmar Woidke"
     first = 1 if len(words) > _FEWEST_BEHIND and is_led else 0
     while first < len(words) - 1 and words[first][0].isupper() and "." not in words[first][0]:
         first += 1
+    while first and first < len(words) - 1 and words[first][0].islower():
+        first += 1  # "Gobierno de Ann Tullow"
     is_name = not any(word[0].isupper() for word in words[first:]) and (first == 0 or len(words) - first > 1)
     return start + words[first].start() if words and is_name else start
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.names.countries import Mention, mentions
@@ -45,13 +45,28 @@ _FAR = 60  # characters; a country further off is not what the words are about
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject met in a text. `kind`: person, body, leadership, country."""
+    """A subject met in a text. `kind`: person, body, leadership, country; `topic`: the one matter it is judged in."""
 
     start: int
     end: int
     text: str
     kind: str
     iso3: str | None = None
+    topic: str | None = None
+
+    @property
+    def printed(self) -> str:
+        """How an estimate names it: with the matter it is judged in, in the words of the text.
+
+        >>> Subject(0, 5, "Ann Tullow", "person", topic="handling of the economy").printed
+        'Ann Tullow: handling of the economy'
+        """
+        return self.text if self.topic in (None, self.text) else f"{self.text}: {self.topic}"
+
+    @property
+    def whole(self) -> Subject:
+        """The same one in all matters."""
+        return replace(self, topic=None)
 
 
 def subjects_in(text: str, people: People) -> list[Subject]:
